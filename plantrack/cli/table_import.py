@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,9 +17,6 @@ from plantrack.files import typed
 if TYPE_CHECKING:
     from plantrack.documents.tables.table_plan import TablePlan
     from plantrack.tables.sheet import Sheet
-
-_MARKDOWN = re.compile(r"\.(?:md|markdown|mdown|mkd)$", re.IGNORECASE)
-
 
 _FEW = 4
 """How many times the words around the tables of a Markdown text are in these, if it is a table."""
@@ -74,10 +70,10 @@ def table_of(context: Context, file: Path, encoding: str | None, year: int | Non
 
     from plantrack.documents.formats import content_of
     from plantrack.documents.tables import read_table
-    from plantrack.tables.sheets import is_table, sheets_of
+    from plantrack.tables.sheets import MARKDOWN, is_table, sheets_of
 
     content = content_of(file)
-    if not is_table(content, file.name) and not (_MARKDOWN.search(file.name) and _mostly_table(content, encoding)):
+    if not is_table(content, file.name) and not (MARKDOWN.search(file.name) and _mostly_table(content, encoding)):
         return None
     with progress(message("reading {file} …", file=typed(file)), context.message_language, 0):
         try:

@@ -214,12 +214,12 @@ def _times_behind(doc: ScannedText, clause: Clause, here: Annotations, following
     """Return the dates behind a clause in its sentence, up to the next clause and what stands directly before that."""
     end = clause.offset + len(clause.quote)
     _, last = _sentence(doc, clause.offset, end)
-    last = _goes_on(doc, clause, here, last)
+    last = _goes_on(doc, here, last)
     times = here.times(end, last if following is None else min(last, following))
     return [time for time in times if time.offset not in here.labelled and not _leads(doc, time, following)]
 
 
-def _goes_on(doc: ScannedText, clause: Clause, here: Annotations, last: int) -> int:
+def _goes_on(doc: ScannedText, here: Annotations, last: int) -> int:
     """Return the end of a sentence that goes on behind ; with a date of its action: 加装电梯9部;3月开工."""
     time = next(iter(here.next_times(last)), None)
     if time is None or doc.folded[last : last + 1] != ";" or doc.folded[last + 1 : time.offset].strip():

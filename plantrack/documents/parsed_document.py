@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from plantrack.errors import Message
+from plantrack.errors import Message, message
 from plantrack.model.amounts import Kind
 
 
@@ -70,6 +70,15 @@ class DatedStep(Struct, frozen=True):
 
     title: str
     due: date | None
+
+    @property
+    def lost(self) -> Message:
+        """The question about it where it cannot stand."""
+        if self.due is None:
+            return message("is this a milestone, and by which day: “{what}”?", what=self.title)
+        return message(
+            "the milestone “{what}” of {day} lies outside of the dates of its task", what=self.title, day=self.due
+        )
 
 
 class Rhythm(StrEnum):

@@ -110,6 +110,12 @@ def column_of(head: str) -> Column | None:
     return words.get(plain) or words.get(bare) or _fitting(plain)
 
 
+@lru_cache(maxsize=4096)
+def is_head(name: str) -> bool:
+    """Tell whether words are a head that is known, or name a period."""
+    return column_of(name) is not None or period_of_head(name) is not None
+
+
 def names_task(head: str, *, alone: bool = False) -> bool:
     """Tell whether a head that stands with each task names it; `alone` asks whether nothing else could name it."""
     plain = _plain(head)

@@ -18,7 +18,7 @@ __all__ = ["Cell", "Range", "Row", "Sheet", "cell_at", "cell_name", "is_table", 
 
 
 MOST_BYTES = 50 * 1024 * 1024
-_MARKDOWN = re.compile(r"\.(?:md|markdown|mdown|mkd)$", re.IGNORECASE)
+MARKDOWN = re.compile(r"\.(?:md|markdown|mdown|mkd)$", re.IGNORECASE)
 _WORKBOOKS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 
 
@@ -46,7 +46,7 @@ def sheets_of(content: bytes, name: str, encoding: str | None = None) -> tuple[S
         raise PlanError("larger than {n} bytes; save the table as a file of its own", n=MOST_BYTES)
     if content.startswith(_WORKBOOKS):
         sheets: Iterable[Sheet] = workbook_sheets(content)
-    elif _MARKDOWN.search(name):
+    elif MARKDOWN.search(name):
         sheets = markdown_tables(content, encoding)
     else:
         sheets = delimited(content, Path(name).stem, encoding)

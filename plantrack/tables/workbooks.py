@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
 _ZIP = b"PK"
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _STREAMS = tuple(name.encode("utf-16-le") for name in ("Workbook\0", "WORKBOOK\0", "Book\0", "BOOK\0"))
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _XLSX, _XLSB, _ODS = "xl/workbook.xml", "xl/workbook.bin", "content.xml"
@@ -28,7 +28,7 @@ _SAVE = message("open it in Excel or WPS, save it as .xlsx and give that file")
 
 def is_workbook(content: bytes) -> bool:
     """Tell whether a file is a workbook, by its content."""
-    if content.startswith(_OLE):
+    if content.startswith(OLE):
         return any(name in content for name in (*_STREAMS, _LOCKED))
     if not content.startswith(_ZIP):
         return False
@@ -62,14 +62,14 @@ def _refused() -> Iterator[None]:
         raise
     except Exception as error:  # noqa: BLE001
         if type(error).__name__ == "PasswordError":
-            raise _locked() from None
+            raise locked() from None
         why = str(error) or type(error).__name__
         raise PlanError("the workbook is damaged: {why}; {remedy}", why=why, remedy=_SAVE) from None
 
 
 def _checked(content: bytes) -> bytes:
     """Return a workbook whose parts are those that were measured, and nothing else."""
-    if content.startswith(_OLE):
+    if content.startswith(OLE):
         return _checked_ole(content)
     archive = Archive(content)
     if _XLSX in archive.parts:
@@ -88,7 +88,7 @@ def _checked(content: bytes) -> bytes:
 
 def _checked_ole(content: bytes) -> bytes:
     if _LOCKED in content:
-        raise _locked()
+        raise locked()
     if not any(name in content for name in _STREAMS):
         raise _is(message("no workbook"))
     check(Work.AREA, tried_cells(content))
@@ -108,7 +108,8 @@ def _merged(sheet: "CalamineSheet") -> tuple[Range, ...]:
     return tuple(Range(*first, *last) for first, last in sheet.merged_cell_ranges or ())
 
 
-def _locked() -> PlanError:
+def locked() -> PlanError:
+    """Return the error for a file that has a password."""
     return PlanError("it is locked with a password; open it, save it without the password and give that file")
 
 

@@ -7,8 +7,8 @@ from plantrack.documents.draft.draft_task import DraftTask, owned
 from plantrack.documents.draft.fact_writer import FactWriter, digits
 from plantrack.documents.draft.repeated import Asked
 from plantrack.documents.draft.writer import DraftWriter, indented, short
-from plantrack.documents.parsed_document import DatedStep, Skipped, Unplaced
-from plantrack.errors import Message, message
+from plantrack.documents.parsed_document import Skipped, Unplaced
+from plantrack.errors import message
 from plantrack.quoting import spelled
 
 
@@ -65,7 +65,7 @@ class TaskWriter:
         stones = [stone for stone in task.milestones if stone.due and first <= stone.due <= last]
         for stone in task.milestones:
             if stone not in stones:
-                yield self._writer.ask(lost(stone))
+                yield self._writer.ask(stone.lost)
         if stones:
             yield "milestones:"
         used = max((int(below.ref.rpartition(".")[2]) for below in task.tasks), default=0)
@@ -80,15 +80,6 @@ class TaskWriter:
             yield "directions:"
         for clause in task.directions:
             yield f"  - {{{self._writer.named(clause.title)}, sentence: {clause.sentence}}}"
-
-
-def lost(stone: DatedStep) -> Message:
-    """Return the question about a milestone that cannot stand where it is."""
-    if stone.due is None:
-        return message("is this a milestone, and by which day: “{what}”?", what=stone.title)
-    return message(
-        "the milestone “{what}” of {day} lies outside of the dates of its task", what=stone.title, day=stone.due
-    )
 
 
 def left_lines(left: Iterable[Skipped | Unplaced], ref: str, writer: DraftWriter) -> Iterator[str]:

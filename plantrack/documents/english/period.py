@@ -20,7 +20,8 @@ _BESIDE = 25
 """Maximum number of letters beside a range that is the period of a plan."""
 _SHORTEST = 150
 """Minimum number of days of a range that is a plan's period."""
-_ANY_YEAR = date(FIRST_YEAR, 1, 1), Period(date(FIRST_YEAR, 1, 1), date(FIRST_YEAR + 1, 12, 31))
+TWO_YEARS = date(FIRST_YEAR, 1, 1), Period(date(FIRST_YEAR, 1, 1), date(FIRST_YEAR + 1, 12, 31))
+"""Dates that name no year of their own cannot be read within them."""
 
 
 _BEGINS = re.compile(
@@ -65,8 +66,8 @@ def _range_in(line: str) -> Period | None:
         ):
             continue
         with suppress(InputError):
-            found = read(re.sub("^(?:from|between|over|in|for) ", "", words, flags=re.IGNORECASE), *_ANY_YEAR)
-            if (found.last - found.first).days > _SHORTEST and found.first.year > _ANY_YEAR[0].year:
+            found = read(re.sub("^(?:from|between|over|in|for) ", "", words, flags=re.IGNORECASE), *TWO_YEARS)
+            if (found.last - found.first).days > _SHORTEST and found.first.year > TWO_YEARS[0].year:
                 return Period(found.first, found.last)
     return None
 

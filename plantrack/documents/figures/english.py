@@ -15,7 +15,7 @@ from plantrack.documents.english.dates import dates_in
 from plantrack.documents.parsed_document import DocumentFigure
 from plantrack.documents.vocabulary import any_of, listed, table
 from plantrack.model.amount_reader import CURRENCIES, ENGLISH_BEFORE, ENGLISH_MAGNITUDES
-from plantrack.model.amounts import Kind
+from plantrack.model.amounts import Kind, as_number
 from plantrack.model.numbers import LARGEST
 
 _SAID = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -80,9 +80,9 @@ def find_english_figures(
             continue
         a, b = first + found.start(), first + found.end()
         yield DocumentFigure(
-            quote=text[a:b], offset=a, value=_plain(value), unit=unit, kind=_kind(part, found, planned=planned),
+            quote=text[a:b], offset=a, value=as_number(value), unit=unit, kind=_kind(part, found, planned=planned),
             qualifier=_qualifier(found), label=_label(text[first:last], part, found) or unit, period=period,
-            baseline=None if old is None else _plain(old),
+            baseline=None if old is None else as_number(old),
         )  # fmt: skip
 
 
@@ -166,7 +166,3 @@ def _label(text: str, part: str, found: re.Match[str]) -> str:
     words = _BOX.sub("", " ".join(" ".join(around).split()))
     words = re.sub(r"\([^()]*\)?$", "", words.strip(" ,.;:")).strip(_EDGES)
     return _AROUND_LABEL.sub("", words)
-
-
-def _plain(value: Decimal) -> int | float:
-    return int(value) if value == value.to_integral_value() else float(value)

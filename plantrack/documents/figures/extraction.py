@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 from functools import cache
 
 from msgspec import Struct
@@ -19,7 +18,7 @@ from plantrack.documents.figures.measured_period import period_of
 from plantrack.documents.figures.quantities import Amount, amount_at
 from plantrack.documents.parsed_document import DocumentFigure
 from plantrack.documents.vocabulary import table
-from plantrack.model.amounts import Kind
+from plantrack.model.amounts import Kind, as_number
 from plantrack.model.numbers import CHINESE_DIGITS, digits
 
 _THOUSANDS = re.compile("(?<=[0-9]),[0-9]{3}")
@@ -81,8 +80,8 @@ def find_figures(
             DocumentFigure(
                 quote=text[amount.first : amount.last],
                 offset=amount.first,
-                value=_number(amount.value),
-                value_to=None if amount.value_to is None else _number(amount.value_to),
+                value=as_number(amount.value),
+                value_to=None if amount.value_to is None else as_number(amount.value_to),
                 unit=_as_written(amount.unit, text[amount.first : amount.last]),
                 qualifier=amount.qualifier,
                 kind=kind,
@@ -132,7 +131,3 @@ def _clause(text: str, first: int, amount: Amount) -> int:
 
 def _as_written(unit: str, quote: str) -> str:
     return unit.replace("(", "（").replace(")", "）") if "（" in quote else unit
-
-
-def _number(value: Decimal) -> int | float:
-    return int(value) if value == value.to_integral_value() else float(value)

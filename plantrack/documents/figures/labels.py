@@ -52,14 +52,14 @@ class Labels:
         between = text[self._last if inside else clause : amount.first]
         tail = _trimmed((_TAIL.match(text, amount.last) or [""])[0], inside=False)
         head = self._shared(clause, amount) or self._elliptic(
-            _trimmed(between, inside=inside), tail, clause, amount, inside=inside
+            _trimmed(between, inside=inside), tail, amount, inside=inside
         )
         self._last, self._head, self._tail = amount.last, head, tail
         self._label = head + tail or self._label or amount.unit
         self._told.append((amount.last, self._label))
         return self._label
 
-    def _elliptic(self, head: str, tail: str, clause: int, amount: Amount, *, inside: bool) -> str:
+    def _elliptic(self, head: str, tail: str, amount: Amount, *, inside: bool) -> str:
         """Return the words before a number, completed by the subject or the verb that they leave out."""
         if inside and (not head or (self._tail and head.startswith(self._tail))):
             joined = not head or _LEADS_ON.search(self._text[self._last : amount.first])

@@ -3,8 +3,8 @@
 import re
 
 from plantrack.errors import Message, PlanError, message
+from plantrack.tables.workbooks import OLE, locked
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SAVE = message("open it in Word or WPS, save it as .docx and give that file")
 _READ = message("run a text recognition (OCR) over it and save what it reads as .docx or .txt")
 _PRINT = message("print it to PDF with its own reader, or copy the text and save it as .txt")
@@ -50,7 +50,7 @@ _NAMES = (
 
 def refuse(content: bytes, name: str) -> None:
     """Raise PlanError, with what to do, for content of an unsupported format."""
-    if content.startswith(_OLE):
+    if content.startswith(OLE):
         _refuse_ole(content, name)
     for pattern, said, remedy in _MAGIC:
         if pattern.match(content[:4000]):
@@ -70,11 +70,6 @@ def _refuse_ole(content: bytes, name: str) -> None:
     if "EncryptedPackage".encode("utf-16-le") in content:
         raise locked()
     raise next(_is(said, remedy) for pattern, said, remedy in _NAMES if pattern.search(name))
-
-
-def locked() -> PlanError:
-    """Return the error for a file that has a password."""
-    return PlanError("it is locked with a password; open it, save it without the password and give that file")
 
 
 def _is(said: Message, remedy: Message) -> PlanError:

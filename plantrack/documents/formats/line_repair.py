@@ -1,7 +1,6 @@
 """Line repair: joining wrapped lines into paragraphs, by their width and indent."""
 
 import re
-from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -10,7 +9,7 @@ from plantrack.documents.formats.heading_lines import level_of, signed
 from plantrack.documents.formats.list_markers import MARKER, STEP, depths
 from plantrack.documents.formats.spacing import HAN, without_layout_spaces
 from plantrack.documents.language import is_english
-from plantrack.tables.heads import column_of, period_of_head
+from plantrack.tables.heads import is_head
 
 _NARROWEST, _WIDEST = 16.0, 80.0
 """Programs wrap lines within these widths; shorter lines are lists, longer ones whole paragraphs."""
@@ -211,12 +210,7 @@ def _begins(one: PageLine) -> bool:
 def _labelled(text: str) -> bool:
     """Tell whether a line begins with a label that is a head of tables."""
     found = _HEAD.match(text)
-    return found is not None and _is_head(found["label"])
-
-
-@lru_cache(maxsize=4096)
-def _is_head(label: str) -> bool:
-    return column_of(label) is not None or period_of_head(label) is not None
+    return found is not None and is_head(found["label"])
 
 
 def _ended(text: str) -> bool:

@@ -7,8 +7,8 @@ from plantrack.characters.charset import decoded
 from plantrack.documents.formats.heading_lines import BOLD, BOLD_LINE
 from plantrack.documents.formats.plain_reader import paragraphs
 from plantrack.documents.formats.reader import ExtractedText
+from plantrack.tables.sheets import MARKDOWN
 
-_NAME = re.compile(r"\.(?:md|markdown|mdown|mkd)$", re.IGNORECASE)
 _FRONT = re.compile(r"\A\s*---[ \t]*\n(.{0,5000}?)\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
 _FIELD = re.compile(r"^(title|date|source|author|issuer)[ \t]*:[ \t]*[\"']?([^\n\"']{1,300})", re.MULTILINE)
 _FACTS = {
@@ -49,7 +49,7 @@ class MarkdownReader:
 
     def detect(self, content: bytes, name: str) -> bool:
         """Decide by the name."""
-        return bool(_NAME.search(name))
+        return bool(MARKDOWN.search(name))
 
     def read(self, content: bytes, encoding: str | None, budget: Budget) -> ExtractedText:
         """Return the lines of the text without markup."""

@@ -10,7 +10,6 @@ from msgspec import Struct
 
 from plantrack.budget import Budget, Work
 from plantrack.documents.formats.boilerplate import without_page_edges
-from plantrack.documents.formats.foreign import locked
 from plantrack.documents.formats.line_repair import PageLine, join_lines, width, with_depths
 from plantrack.documents.formats.normalisation import prepared
 from plantrack.documents.formats.pdf_costs import LIMITS, DrawingCosts
@@ -19,6 +18,7 @@ from plantrack.documents.formats.reader import ExtractedText
 from plantrack.documents.formats.spacing import HAN
 from plantrack.errors import PlanError
 from plantrack.extras import needs
+from plantrack.tables.workbooks import locked
 
 _LONGEST = 10_000
 """Maximum length of a line, in characters."""

@@ -39,15 +39,10 @@ class PartRole(StrEnum):
 
 
 class Heading(Struct, frozen=True):
-    """The words of a part, where they begin and end, and where the part begins; `style` is empty without a marker."""
+    """The words of a part, and the role that they give it."""
 
     title: str
-    offset: int
-    first: int
-    end: int
-    style: str = ""
-    number: int = 0
-    role: PartRole | None = None
+    role: PartRole | None
 
 
 def roles(plain: str) -> frozenset[PartRole]:
@@ -97,8 +92,7 @@ def heading_at(text: str, plain: str, marker: Marker) -> Heading:
     """Return the heading that a marker begins."""
     end = title_end(plain, marker.body)
     title = text[marker.body : end].strip()
-    role = role_of(plain[marker.body : end]) if len(title) <= LONGEST else None
-    return Heading(title, marker.body, marker.first, end, marker.style, marker.number, role)
+    return Heading(title, role_of(plain[marker.body : end]) if len(title) <= LONGEST else None)
 
 
 def title_end(plain: str, first: int) -> int:

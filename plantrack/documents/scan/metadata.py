@@ -12,7 +12,7 @@ from msgspec import Struct
 from plantrack.characters.folding import folded
 from plantrack.dates.expressions import Precision, read
 from plantrack.dates.mentions import find_dates
-from plantrack.dates.periods import FIRST_YEAR, Period
+from plantrack.documents.english.period import TWO_YEARS
 from plantrack.documents.language import is_english
 from plantrack.documents.scan.markers import LEADS, Marker
 from plantrack.documents.vocabulary import any_of, expression, table
@@ -30,10 +30,6 @@ _BESIDE = 4
 """Maximum number of other characters on a line with a date."""
 _CLOSING_DAY = re.compile(r"(?<=[\s。委局厅部院府会司])(?:20|19)[0-9]{2}年[01]?[0-9]月[0-3]?[0-9]日$")
 """A date at the end of a text on one line."""
-
-
-_ANY_YEAR = date(FIRST_YEAR, 1, 1), Period(date(FIRST_YEAR, 1, 1), date(FIRST_YEAR + 1, 12, 31))
-"""Dates that name no year of their own cannot be read within two years."""
 
 
 class Metadata(Struct, frozen=True):
@@ -265,6 +261,6 @@ def _days(plain: str) -> Iterator[tuple[int, date]]:
     """Yield the days that a folded text names with their year, and where each stands."""
     for one in find_dates(plain):
         with suppress(InputError):
-            found = read(plain[one.first : one.last], *_ANY_YEAR)
+            found = read(plain[one.first : one.last], *TWO_YEARS)
             if found.precision is Precision.DAY:
                 yield one.first, found.first

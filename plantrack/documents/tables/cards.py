@@ -15,7 +15,7 @@ from plantrack.characters.folding import folded
 from plantrack.documents.tables.task_sheets import task_sheet
 from plantrack.documents.tables.text_sheets import Span, TaskTable, TextLine, tells_work
 from plantrack.tables.cell_values import text_cell, trimmed
-from plantrack.tables.heads import Column, column_of, names_task, period_of_head
+from plantrack.tables.heads import Column, column_of, is_head, names_task
 from plantrack.tables.sheet import Sheet
 
 _PART = r"[^\s:;。,、|*【】()]{1,20}"
@@ -55,7 +55,7 @@ class _CardField(Struct, frozen=True):
     @property
     def key(self) -> str:
         """What tells the labels of one column from others; the one that names the task is no other."""
-        column = _column(self.name)
+        column = column_of(self.name)
         return self.name if column is None or (column is Column.TITLE and not _names(self.name)) else column.value
 
     @property
@@ -89,18 +89,8 @@ def group_lines(plain: str, tables: Sequence[TaskTable]) -> tuple[int, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _column(name: str) -> Column | None:
-    return column_of(name)
-
-
-@lru_cache(maxsize=4096)
 def _names(name: str) -> bool:
     return names_task(name)
-
-
-@lru_cache(maxsize=4096)
-def _is_head(name: str) -> bool:
-    return column_of(name) is not None or period_of_head(name) is not None
 
 
 def _names_itself(plain: str, card: _Card) -> bool:
@@ -124,7 +114,7 @@ def _lines(plain: str, aside: Sequence[Span]) -> Iterator[tuple[Span, list[_Card
     least = max(_OFTEN, sum(of for name, of in counts.items() if _names(name)))
     if not any(map(_names, counts)):
         return
-    known = iter([one for one in found if counts[one.name] >= least or _is_head(one.name)])
+    known = iter([one for one in found if counts[one.name] >= least or is_head(one.name)])
     one, left = next(known, None), iter([*aside, (len(plain), len(plain))])
     first_aside, last_aside = next(left)
     for line in re.finditer(r"[^\n]+", plain):
@@ -144,7 +134,7 @@ def _labels(plain: str) -> Iterator[_CardField]:
     """Yield all words that stand as labels; within a line, the last of several English ones that are a head."""
     for found in _LABEL.finditer(plain):
         name, first, leads = found["label"] or found["boxed"], found.start(), found["line"] is not None
-        while not leads and " " in name and not _is_head(name):
+        while not leads and " " in name and not is_head(name):
             name = name.partition(" ")[2]
             first = found.end("label") - len(name)
         yield _CardField(name, first, found.end(), found.end(), leads)

@@ -157,20 +157,12 @@ def _dated(task: TableTask, start: date | None | Message, within: Period, asked:
     undated: list[DatedStep] = []
     for stone in task.milestones:
         (kept if stone.due and begin <= stone.due <= due else undated).append(stone)
-    questions += [_lost(stone) for stone in undated]
+    questions += [stone.lost for stone in undated]
     curve = {day: share for day, share in task.curve.items() if begin <= day <= due}
     return replace(
         task, start=start if isinstance(start, date) else None, milestones=tuple(kept), curve=curve,
         questions=tuple(questions),
     )  # fmt: skip
-
-
-def _lost(stone: DatedStep) -> Message:
-    if stone.due is None:
-        return message("is this a milestone, and by which day: “{what}”?", what=stone.title)
-    return message(
-        "the milestone “{what}” of {day} lies outside of the dates of its task", what=stone.title, day=stone.due
-    )
 
 
 def _parent(task: TableTask, below: tuple[TableTask, ...]) -> TableTask:
