@@ -1,20 +1,16 @@
 """From the text of a document to everything that is read from it."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
-from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from plantrack.budget import Budget, Work
-from plantrack.characters.folding import folded
-from plantrack.dates.periods import FIRST_YEAR, Period, span_label
+from plantrack.dates.periods import Period
 from plantrack.documents.annotations import Annotations, Span, annotate
 from plantrack.documents.assignment import PlanItems, item_of
 from plantrack.documents.departments import with_departments
 from plantrack.documents.english.dates import calendar_of
-from plantrack.documents.english.period import plan_period, previous
+from plantrack.documents.english.period import previous
 from plantrack.documents.english_assignment import english_item, items_of_prose, with_actions
 from plantrack.documents.figures.extraction import find_figures
 from plantrack.documents.language import ENGLISH
@@ -40,9 +36,10 @@ from plantrack.documents.parsed_document import (
     SummarySection,
 )
 from plantrack.documents.placement import unplaced
+from plantrack.documents.plan_years import PlanYears, in_period, partly, years_of
 from plantrack.documents.scan import ScannedText, scan
-from plantrack.documents.scan.headings import LONGEST, year_in, years_in
-from plantrack.documents.scan.metadata import Metadata, kind_of
+from plantrack.documents.scan.headings import LONGEST
+from plantrack.documents.scan.metadata import kind_of
 from plantrack.documents.table_items import owned_rows, table_items, with_row_targets
 from plantrack.errors import PlanError, message
 
@@ -54,49 +51,54 @@ def parse_document(source: Source, hints: ImportHints = ImportHints()) -> Parsed
     """
     doc, budget = scan(source.text, source.levels), Budget()
     budget.spend(Work.ENTRIES, len(doc.amounts.found))
-    metadata, duties = doc.metadata, doc.duties
-    kind = kind_of(metadata.title) if metadata.title else None
+    kind = kind_of(doc.metadata.title) if doc.metadata.title else None
     doc, heard = decided(doc) if kind == MINUTES and not hints.plan_heading else (doc, ())
-    parts = find_parts(doc, hints, kind, len(duties) + owned_rows(doc.tables))
-    parts = replace(parts, plan=parts.plan and with_owned(doc, parts.plan, parts.chapters))
+    if heard and (held := hints.year or year_held(doc)):
+        hints = replace(hints, year=held)
+    parts = _parts(doc, hints, kind)
+    read = _read(source, doc, parts, years_of(doc, parts, hints), budget)
+    aside = (*aside_of(doc, parts), *heard) if read.items else ()
+    return replace(read, unplaced=unplaced(doc, read, aside)) if parts.plan else read
+
+
+def _parts(doc: ScannedText, hints: ImportHints, kind: str | None) -> DocumentParts:
+    """Return the summary and the plan, one of which a document must have."""
+    parts = find_parts(doc, hints, kind, len(doc.duties) + owned_rows(doc.tables))
     if parts.plan is None and parts.summary is None:
         raise PlanError(
             "no plan was found: no part is headed as one, and the title does not say so; "
             "if it is one, name the heading of the plan with --plan-heading"
         )
-    if heard and (held := hints.year or year_held(doc)):
-        hints = replace(hints, year=held)
-    years = _years(doc, parts, metadata, hints)
-    year = years.plan
-    span = (None, years.first) if years.first else (year, year or FIRST_YEAR)
-    targets, before = _targets(doc, parts, year)
-    owned = Annotations() if doc.language == ENGLISH else annotate(doc, parts.plan, targets, span)
-    plan_items = _planned(doc, parts, owned, (span, years.within), budget)
+    return replace(parts, plan=parts.plan and with_owned(doc, parts.plan, parts.chapters))
+
+
+def _read(source: Source, doc: ScannedText, parts: DocumentParts, years: PlanYears, budget: Budget) -> ParsedDocument:
+    """Return everything in the parts of a document."""
+    targets, before = _targets(doc, parts, years.plan)
+    owned = Annotations() if doc.language == ENGLISH else annotate(doc, parts.plan, targets, years.span)
+    plan_items = _planned(doc, parts, owned, (years.span, years.within), budget)
     pieces = _sections(doc, parts)
-    read = ParsedDocument(
+    figures = (*_figures(doc, parts, pieces, years.summary), *before)
+    return ParsedDocument(
         source=source,
-        title=metadata.title,
-        issuer=metadata.issuer,
-        published=metadata.published,
+        title=doc.metadata.title,
+        issuer=doc.metadata.issuer,
+        published=doc.metadata.published,
         summary_heading=(parts.summary.title or None) if parts.summary else None,
         sections=tuple(SummarySection(p.number, p.title, p.offset, p.first, p.last) for p in pieces),
         plan_heading=(parts.plan.title or None) if parts.plan else None,
         plan_span=(parts.plan.body, parts.plan.last) if parts.plan else None,
-        year=year,
+        year=years.plan,
         year_stated=years.stated,
         year_first=years.first,
         year_before=years.summary,
         items=plan_items.items,
-        figures=_in_period(
-            (*_figures(doc, parts, pieces, years.summary), *before), years.within and previous(years.within)
-        ),
-        targets=_in_period(_placed(plan_items.items, targets), years.within),
+        figures=in_period(figures, years.within and previous(years.within)),
+        targets=in_period(_placed(plan_items.items, targets), years.within),
         skipped=plan_items.skipped,
         language=doc.language,
-        period=_partly(years.within),
+        period=partly(years.within),
     )
-    aside = (*aside_of(doc, parts), *heard) if read.items else ()
-    return replace(read, unplaced=unplaced(doc, read, aside)) if parts.plan else read
 
 
 def _sections(doc: ScannedText, parts: DocumentParts) -> tuple[TextPart, ...]:
@@ -110,76 +112,6 @@ def _sections(doc: ScannedText, parts: DocumentParts) -> tuple[TextPart, ...]:
     return headed or ((replace(parts.summary, number=1),) if parts.summary.title else ())
 
 
-class PlanYears(NamedTuple):
-    """The years of plan and figures, whether the document states the plan's, and the first of several."""
-
-    plan: int | None
-    summary: int | None
-    stated: bool
-    first: int | None
-    within: Period | None = None
-    """The days of the plan, in English."""
-
-
-_PARTLY = re.compile("[上下]半年|季度")
-
-
-def _years(doc: ScannedText, parts: DocumentParts, metadata: Metadata, hints: ImportHints) -> PlanYears:
-    """Return the years in headings and title, or that of publication; the plan's follows the summary's.
-
-    A summary of one half-year and a plan for the other are of the same year.
-    """
-    headings = [folded(part.title) if part else "" for part in (parts.plan, parts.summary)]
-    if doc.language == ENGLISH:
-        return _english_years(doc, headings, metadata, hints)
-    plan, summary = map(year_in, headings)
-    later = parts.plan is None or not any(_PARTLY.search(heading) for heading in headings)
-    titled = year_in(folded(metadata.title)) if metadata.title else None
-    plan = hints.year or plan or (summary + later if summary else None)
-    if plan is None and titled:
-        plan = titled + (parts.plan is None)
-    plain = plan is not None
-    plan = plan or metadata.year
-    first = None if hints.year else _first(headings[0], metadata.title, plan)
-    return PlanYears(plan, summary or (plan - later if plan else None), plain, first)
-
-
-def _english_years(doc: ScannedText, headings: Sequence[str], metadata: Metadata, hints: ImportHints) -> PlanYears:
-    """Return the years of an English plan, whose period need not be one; that of its figures is the one before."""
-    head = [] if hints.year else doc.folded[:_HEAD].split("\n")
-    asked = [str(hints.year)] if hints.year else [headings[0], folded(metadata.title or "")]
-    within = plan_period(doc.folded, head, asked)
-    if within is None:
-        year = metadata.published.year if metadata.published else None
-        return PlanYears(year, year and year - 1, stated=False, first=None)
-    several = within.first.year if (within.last - within.first).days > _DAYS_OF_YEAR else None
-    return PlanYears(within.last.year if several else within.first.year, within.first.year - 1, True, several, within)
-
-
-def _in_period(figures: tuple[DocumentFigure, ...], within: Period | None) -> tuple[DocumentFigure, ...]:
-    """Return figures of a plan that is not for whole years with its days as their period."""
-    if _partly(within) is None or within is None:
-        return figures
-    name = span_label(within)
-    return tuple(replace(one, period=name) if one.period == str(within.first.year) else one for one in figures)
-
-
-def _partly(within: Period | None) -> tuple[date, date] | None:
-    """Return the days of a plan that is not for whole years."""
-    if within is None or (within.first.month, within.last.month) == (1, 12):
-        return None
-    return within.first, within.last
-
-
-def _first(heading: str, title: str | None, last: int | None) -> int | None:
-    """Return the first year of a plan whose heading or title names several."""
-    run = years_in(heading) or years_in(folded(title or ""))
-    return run[0] if run and run[1] == last else None
-
-
-_DAYS_OF_YEAR = 366
-_HEAD = 600
-"""Number of characters at the beginning of a text in which it may say its period."""
 _GENERAL = message("it stands among general aims or guarantees")
 
 

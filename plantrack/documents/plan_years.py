@@ -1,0 +1,93 @@
+"""The years of a document: that of its plan, that of its figures, and the days of a plan that is for others."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from plantrack.characters.folding import folded
+from plantrack.dates.periods import FIRST_YEAR, Period, span_label
+from plantrack.documents.annotations import Span
+from plantrack.documents.english.period import plan_period
+from plantrack.documents.language import ENGLISH
+from plantrack.documents.outline.parts import DocumentParts
+from plantrack.documents.parsed_document import DocumentFigure, ImportHints
+from plantrack.documents.scan import ScannedText
+from plantrack.documents.scan.headings import year_in, years_in
+
+_PARTLY = re.compile("[上下]半年|季度")
+_DAYS_OF_YEAR = 366
+_HEAD = 600
+"""Number of characters at the beginning of a text in which it may say its period."""
+
+
+class PlanYears(NamedTuple):
+    """The years of plan and figures, whether the document states the plan's, and the first of several."""
+
+    plan: int | None
+    summary: int | None
+    stated: bool
+    first: int | None
+    within: Period | None = None
+    """The days of the plan, in English."""
+
+    @property
+    def span(self) -> Span:
+        """The years within which its dates are read."""
+        return (None, self.first) if self.first else (self.plan, self.plan or FIRST_YEAR)
+
+
+def years_of(doc: ScannedText, parts: DocumentParts, hints: ImportHints) -> PlanYears:
+    """Return the years in headings and title, or that of publication; the plan's follows the summary's.
+
+    A summary of one half-year and a plan for the other are of the same year.
+    """
+    metadata, headings = doc.metadata, [folded(part.title) if part else "" for part in (parts.plan, parts.summary)]
+    if doc.language == ENGLISH:
+        return _english_years(doc, headings, hints)
+    plan, summary = map(year_in, headings)
+    later = parts.plan is None or not any(_PARTLY.search(heading) for heading in headings)
+    titled = year_in(folded(metadata.title)) if metadata.title else None
+    plan = hints.year or plan or (summary + later if summary else None)
+    if plan is None and titled:
+        plan = titled + (parts.plan is None)
+    plain = plan is not None
+    plan = plan or metadata.year
+    first = None if hints.year else _first(headings[0], metadata.title, plan)
+    return PlanYears(plan, summary or (plan - later if plan else None), plain, first)
+
+
+def _english_years(doc: ScannedText, headings: Sequence[str], hints: ImportHints) -> PlanYears:
+    """Return the years of an English plan, whose period need not be one; that of its figures is the one before."""
+    metadata = doc.metadata
+    head = [] if hints.year else doc.folded[:_HEAD].split("\n")
+    asked = [str(hints.year)] if hints.year else [headings[0], folded(metadata.title or "")]
+    within = plan_period(doc.folded, head, asked)
+    if within is None:
+        year = metadata.published.year if metadata.published else None
+        return PlanYears(year, year and year - 1, stated=False, first=None)
+    several = within.first.year if (within.last - within.first).days > _DAYS_OF_YEAR else None
+    return PlanYears(within.last.year if several else within.first.year, within.first.year - 1, True, several, within)
+
+
+def in_period(figures: tuple[DocumentFigure, ...], within: Period | None) -> tuple[DocumentFigure, ...]:
+    """Return figures of a plan that is not for whole years with its days as their period."""
+    if partly(within) is None or within is None:
+        return figures
+    name = span_label(within)
+    return tuple(replace(one, period=name) if one.period == str(within.first.year) else one for one in figures)
+
+
+def partly(within: Period | None) -> tuple[date, date] | None:
+    """Return the days of a plan that is not for whole years."""
+    if within is None or (within.first.month, within.last.month) == (1, 12):
+        return None
+    return within.first, within.last
+
+
+def _first(heading: str, title: str | None, last: int | None) -> int | None:
+    """Return the first year of a plan whose heading or title names several."""
+    run = years_in(heading) or years_in(folded(title or ""))
+    return run[0] if run and run[1] == last else None
