@@ -133,7 +133,7 @@ def _of_title(doc: ScannedText, part: TextPart, here: Annotations) -> Iterator[C
     """Yield the clauses of a title that names a day or a numeric goal."""
     told = here.between(part.offset, part.body)
     if told.deadlines or told.goals:
-        found, _ = find_clauses(doc, part.offset, part.body)
+        found, _ = with_their_dates(doc, *find_clauses(doc, part.offset, part.body), told)
         found = tuple(one for one in found if _says_more(one, told.deadlines))
         if any(kind_of(doc, one, told, None) is ClauseKind.DELIVERABLE for one in found):
             yield from found

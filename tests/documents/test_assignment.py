@@ -131,6 +131,13 @@ def test_an_item_without_title() -> None:
     assert [plain(clause) for clause in item.clauses] == ["de 新建学校3所 2025-06-30", "on 推进集团化办学"]
 
 
+def test_a_line_with_its_date() -> None:
+    """A line that names no action is the task whose date its second half tells."""
+    text = "某队2026年清单\n一、二月工作\n1. 队委会换届，2月27日前出结果。\n2. 上门慰问老人20户。\n"
+    item = parse_document(Source(text, "")).items[0].parts[0]
+    assert [plain(clause) for clause in item.clauses] == ["de 队委会换届 2026-02-27 出结果:2026-02-27"]
+
+
 def test_a_month_above_tasks_is_none() -> None:
     """A heading that is a month gives its tasks a day, and is no task."""
     (item,) = parse_document(Source("某队2026年清单\n一、一月\n（一）送粥80份，26日前。\n（二）上门。\n", "")).items
