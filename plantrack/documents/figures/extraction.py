@@ -53,22 +53,14 @@ def find_figures(
 
     Offsets are those of the whole text; the section is left to the caller.
     """
+    last = len(scanned.text) if last is None else last
     if scanned.english:
-        end = len(scanned.text) if last is None else last
-        return tuple(
-            find_english_figures(
-                scanned.text,
-                scanned.folded,
-                None if year is None else str(year),
-                planned=planned,
-                first=first,
-                last=end,
-            )
-        )
-    text, labels = scanned.text, Labels(scanned.folded)
+        named = None if year is None else str(year)
+        read = find_english_figures(scanned.text, scanned.folded, named, planned=planned, first=first, last=last)
+        return tuple(read)
+    labels = Labels(scanned.folded)
     found: list[DocumentFigure] = []
     previous: tuple[Amount, Kind] | None = None
-    last = len(text) if last is None else last
     for amount, cell in scanned.found:
         if not first <= amount.core < last:
             continue
@@ -76,21 +68,25 @@ def find_figures(
         in_text = kind_of(scanned.masked, clause, amount, previous, planned=planned)
         kind = cell.kind(amount, year, planned=planned) if cell else in_text
         label = labels.label(clause, amount) or kind
-        found.append(
-            DocumentFigure(
-                quote=text[amount.first : amount.last],
-                offset=amount.first,
-                value=as_number(amount.value),
-                value_to=None if amount.value_to is None else as_number(amount.value_to),
-                unit=_as_written(amount.unit, text[amount.first : amount.last]),
-                qualifier=amount.qualifier,
-                kind=kind,
-                label=cell.label if cell else label,
-                period=cell.period(year) if cell else period_of(scanned.folded, amount.first, year),
-            )
-        )
+        period = cell.period(year) if cell else period_of(scanned.folded, amount.first, year)
+        found.append(_figure(scanned.text, amount, kind, cell.label if cell else label, period))
         previous = amount, kind
     return tuple(found)
+
+
+def _figure(text: str, amount: Amount, kind: Kind, label: str, period: str | None) -> DocumentFigure:
+    quote = text[amount.first : amount.last]
+    return DocumentFigure(
+        quote=quote,
+        offset=amount.first,
+        value=as_number(amount.value),
+        value_to=None if amount.value_to is None else as_number(amount.value_to),
+        unit=amount.unit.replace("(", "（").replace(")", "）") if "（" in quote else amount.unit,
+        qualifier=amount.qualifier,
+        kind=kind,
+        label=label,
+        period=period,
+    )
 
 
 def english_amounts(text: str, plain: str) -> ScannedAmounts:
@@ -127,7 +123,3 @@ def _clause(text: str, first: int, amount: Amount) -> int:
     while (comma := text.rfind(",", start, end)) >= 0 and _THOUSANDS.match(text, comma):
         end = comma
     return max(start, comma + 1)
-
-
-def _as_written(unit: str, quote: str) -> str:
-    return unit.replace("(", "（").replace(")", "）") if "（" in quote else unit

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from msgspec import Struct, structs
@@ -27,9 +27,8 @@ from plantrack.documents.tables.cards import cards, group_lines
 from plantrack.documents.tables.text_sheets import TaskTable, text_tables
 
 Entry = TypeVar("Entry")
+_BOLD = 7
 _QUOTED = re.compile(rf"《[^《》\n]*+》|(?!{QUOTED_DAY})“[^“”\n]*+”")
-
-
 _STRAIGHT = re.compile(r'"([^"\n]{1,60})"')
 
 
@@ -97,24 +96,18 @@ def scan(text: str, levels: Sequence[tuple[int, int]] = ()) -> ScannedText:
     labelled = cards(text, [(table.first, table.last) for table in ruled])
     tables = tuple(sorted([*ruled, *labelled], key=_first))
     levels = [*((first, _BOLD) for first in group_lines(plain, labelled)), *levels]
-    aside = SpanIndex((table.first, table.last, True) for table in tables)
-    in_cards = SpanIndex((table.first, table.last, True) for table in labelled)
+    aside, in_cards = (SpanIndex((one.first, one.last, True) for one in some) for some in (tables, labelled))
     numbered = tuple(marker for marker in find_markers(plain, language) if not aside.at(marker.first))
     metadata = english_metadata(text, plain) if english else metadata_of(text, plain, numbered)
-    numbered = tuple(_levelled(numbered, levels))
-    heads = {marker.first: marker for marker in _headings(plain, numbered, levels, metadata.title)}
+    numbered, title = tuple(_levelled(numbered, levels)), folded(metadata.title or "")
+    heads = {marker.first: marker for marker in _headings(plain, numbered, levels, title)}
     if english and all(level == _BOLD for _, level in levels):
         skip = {*(marker.first for marker in numbered), *(table.first for table in tables), *dict(levels)}
-        heads |= {marker.first: marker for marker in lone_headings(plain, skip, folded(metadata.title or ""))}
-    begins, leveled = frozenset(marker.first for marker in numbered if marker.alone), dict(levels)
-    headings = (
-        one
-        for one in heads.values()
-        if not in_cards.at(one.first) and (one.first in leveled or not _follows_heading(plain, one.first, begins))
-    )
+        heads |= {marker.first: marker for marker in lone_headings(plain, skip, title)}
+    headings = (one for one in _apart(plain, heads.values(), numbered, levels) if not in_cards.at(one.first))
     markers = tuple(sorted([*numbered, *headings], key=_first))
     runs = find_runs(markers)
-    months = () if english else months_of(plain, folded(metadata.title or ""))
+    months = () if english else months_of(plain, title)
     duties = find_english_duties(text, plain) if english else find_duties(text, plain)
     return ScannedText(
         text=text,
@@ -138,7 +131,7 @@ def _first(one: Marker | TaskTable) -> int:
 
 
 def _headings(
-    plain: str, numbered: Iterable[Marker], levels: Iterable[tuple[int, int]], title: str | None
+    plain: str, numbered: Iterable[Marker], levels: Iterable[tuple[int, int]], title: str
 ) -> Iterator[Marker]:
     """Yield the headings without a number: lines that the format sets as such, and lines that name a role."""
     alone_at = {marker.first: marker for marker in numbered if marker.alone}
@@ -152,10 +145,16 @@ def _headings(
     yield from (one for first, one in found.items() if first not in alone_at and not _is_title(plain, first, title))
 
 
-def _follows_heading(plain: str, first: int, numbered: Container[int]) -> bool:
-    """Tell whether a line stands right below a numbered heading."""
-    above = plain.rfind("\n", 0, max(0, first - 1)) + 1
-    return above in numbered and first - above <= LONGEST and plain[first - 2 : first - 1] not in tuple("。.;!?)")
+def _apart(
+    plain: str, heads: Iterable[Marker], numbered: Iterable[Marker], levels: Iterable[tuple[int, int]]
+) -> Iterator[Marker]:
+    """Yield the headings that the format sets as such or that do not stand right below a numbered one."""
+    begins, set_as = {marker.first for marker in numbered if marker.alone}, dict(levels)
+    for head in heads:
+        above = plain.rfind("\n", 0, max(0, head.first - 1)) + 1
+        ended = plain[head.first - 2 : head.first - 1] in tuple("。.;!?)")
+        if head.first in set_as or above not in begins or head.first - above > LONGEST or ended:
+            yield head
 
 
 def _levelled(numbered: Iterable[Marker], levels: Iterable[tuple[int, int]]) -> Iterator[Marker]:
@@ -178,21 +177,15 @@ def _levelled(numbered: Iterable[Marker], levels: Iterable[tuple[int, int]]) -> 
         yield structs.replace(marker, style=f"#{set_as}") if set_as in mixed else marker
 
 
-_BOLD = 7
-
-
-def _is_title(plain: str, first: int, title: str | None) -> bool:
+def _is_title(plain: str, first: int, title: str) -> bool:
     """Tell whether a line is the title of the whole document: it names summary and plan, or is in the known title."""
     last = plain.find("\n", first)
     last = last if last >= 0 else len(plain)
     if {PartRole.SUMMARY, PartRole.PLAN} <= roles(plain[first:last]):
         return True
-    whole = folded(title or "")
-    around = (
-        plain[max(0, first - len(whole)) : last].replace("\n", ""),
-        plain[first : last + len(whole)].replace("\n", ""),
-    )
-    return bool(whole) and (around[0].endswith(whole) or around[1].startswith(whole))
+    above = plain[max(0, first - len(title)) : last].replace("\n", "")
+    below = plain[first : last + len(title)].replace("\n", "")
+    return bool(title) and (above.endswith(title) or below.startswith(title))
 
 
 def _unquoted(plain: str) -> str:
