@@ -578,9 +578,8 @@ CASES: Mapping[str, Case] = {
     # new plans
     "a plan needs a title; give one with --title": Case("new p --title ' ' --year 2025"),
     "{folder} is there already, and nothing was changed; choose another id": Case("new fairs --title p --year 2025"),
-    "{id!r} cannot be a plan's id; write lower-case letters, digits and hyphens, as in science-2025": Case(
-        "new 科技 --title p --year 2025"
-    ),
+    "{id!r} cannot be a plan's id; begin with a letter, and write lower-case letters, digits and hyphens, as in "
+    "science-2025": Case("new 科技 --title p --year 2025"),
     "{folder} holds something else than the demo; name another folder": Case("demo plans"),
     "the demo covers {first} to {last}, not {day}": Case("demo --day 2027-01-01"),
     "the guide has no page {typed!r}; choose one": Case("guide ' '"),
@@ -671,6 +670,9 @@ CASES: Mapping[str, Case] = {
     "the document is in {language}; plantrack reads Chinese and English": Case(
         "import notes.txt", (put("notes.txt", "Der Plan wird bis Ende Juni für alle Schulen umgesetzt.\n"),)
     ),
+    "{file} is a plan already; look at it with `plantrack status --plan {folder}`, or answer its questions with"
+    " `plantrack import DOCUMENT -o {folder} --review`": Case("import plans/fairs/plan.yaml"),
+    "{file} is a folder; give the document itself": Case("import plans"),
     "no plan was found: no part is headed as one, and the title does not say so; if it is one, name the heading of the"
     " plan with --plan-heading": Case("import notes.txt", (put("notes.txt", "会议记录\n今天讨论了三件事。\n"),)),
     "{file}: {why}. Name the heading of the plan with --plan-heading, look with --text at what was read, or bring it"

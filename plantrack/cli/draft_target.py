@@ -21,8 +21,10 @@ HAS_JOURNAL = (
 HAS_PLAN = "{file} is there already; nothing was changed. --force replaces it, and keeps it as {old}"
 NO_TASKS = "no plan part was found, so there is nothing to adopt yet; {file} says what is missing"
 NEXT = (
-    "now answer the questions in {file}, then run `plantrack validate {folder}` and `plantrack adopt --plan {folder}`"
+    "now answer the questions in {file}, or one by one with --review added to this command, then run "
+    "`plantrack validate {folder}` and `plantrack adopt --plan {folder}`"
 )
+READY = "nothing is asked; read {file} through, then run `plantrack adopt --plan {folder}`"
 
 
 def draft_folder(document: Path, given: str | None, *, dry_run: bool) -> Path:
@@ -89,9 +91,9 @@ class DraftTarget:
             write_files(files)
         return [*kept, *files]
 
-    def next_steps(self, *, tracked: bool) -> Iterator[Message]:
-        """Yield what to do now; `tracked` tells whether the draft has tasks."""
+    def next_steps(self, *, tracked: bool, questions: int) -> Iterator[Message]:
+        """Yield what to do now; `tracked` tells whether the draft has tasks, `questions` how many it asks."""
         if self.recorded:
             yield message("the journal stays; `plantrack check` shows the records that lost their tasks")
         folder = shlex.quote(typed(self.folder))
-        yield message(NEXT if tracked else NO_TASKS, file=typed(self.file), folder=folder)
+        yield message((NEXT if questions else READY) if tracked else NO_TASKS, file=typed(self.file), folder=folder)

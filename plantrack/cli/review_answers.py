@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial
 
@@ -10,6 +11,7 @@ from msgspec.structs import replace
 
 from plantrack.cli.context import Context
 from plantrack.cli.writer import actor
+from plantrack.dates.periods import ISO_DAY
 from plantrack.errors import InputError, Message, NotFoundError, message
 from plantrack.model.basis import Attribution, BasisSet
 from plantrack.model.lookup import find_unit
@@ -110,6 +112,29 @@ def _published(_: About, text: str, context: Context) -> Change:
     return lambda plan: replace(plan, document=Document(plan.title, day))
 
 
+def _period(_: About, text: str, context: Context) -> Change:
+    """Return the change of the plan's days; what was assumed to be due on its last day is due on the new one."""
+    if text.casefold() in YES:
+        return lambda plan: plan
+    parts = re.split(r"\s+to\s+|\s*至\s*", text)
+    days = [context.days(part) for part in (text.split() if re.fullmatch(rf"{ISO_DAY}\s+{ISO_DAY}", text) else parts)]
+    first, last = days[0].first, days[-1].last
+
+    def change(plan: Plan) -> Plan:
+        was = plan.period.last
+        moved = [task.ref for task in plan.walk() if task.basis.due == "assumed" and task.due == was]
+        plan = replace(plan, period=replace(plan.period, first=first, last=last))
+        for ref in moved:
+            plan = with_changed(plan, ref, due=last)
+        return plan
+
+    return change
+
+
+def _zone(_: About, text: str, __: Context) -> Change:
+    return lambda plan: replace(plan, timezone=text)
+
+
 def _settled(_: About, text: str, __: Context) -> Change:
     if text.casefold() not in YES:
         raise ValueError(text)
@@ -171,6 +196,21 @@ ANSWERS = (
         message("day of publication"),
         (message("the day of publication is not in the document; with it, add `document:` with title and published"),),
         _published,
+    ),
+    ReviewAnswer(
+        message("is it the period (y, or the first and the last day)"),
+        (
+            message("the plan is for parts of two years: are these its first and its last day?"),
+            message("no year of the plan is named; these are the years of its dates: is that its period?"),
+            message("no year of the plan is named; this is the year of publication: is it right?"),
+            message("no year of the plan is named; this follows that of the figures: is it right?"),
+        ),
+        _period,
+    ),
+    ReviewAnswer(
+        message("time zone"),
+        (message("the document names no time zone: which is the plan's? Write it as Europe/London"),),
+        _zone,
     ),
 )
 SETTLED = ReviewAnswer(message("is it settled (y: delete the question)"), (), _settled)

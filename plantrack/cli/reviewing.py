@@ -88,12 +88,13 @@ class Review:
     def _ask(self, question: OpenQuestion) -> None:
         """Ask about each entry that a question is about, and delete it once nothing of it is left open."""
         answer, later = _answer_to(question), False
-        for one in self._entries(question, answer):
+        entries = self._entries(question, answer)
+        for one in entries:
             context = self._context()
             about = self._about(one, context.plan)
             for line in self._shown(about, context.render_context()):
                 typer.echo(line)
-            said = self._said(answer, about, context)
+            said = self._said(answer, about, context, many=len(entries) > 1)
             if said == KEEP:
                 break
             later = later or said is None
@@ -107,9 +108,7 @@ class Review:
     def _entries(self, question: OpenQuestion, answer: ReviewAnswer) -> list[OpenQuestion]:
         """Return a question for each task that one is about, or the remarks that it is about."""
         if answer.remarks:
-            return [
-                one for one in remarks(self._text()) if any(_form(form).fullmatch(one.words) for form in answer.remarks)
-            ]
+            return [one for one in remarks(self._text()) if any(_match(form, one.words) for form in answer.remarks)]
         refs = _refs(question, answer, self._context().plan)
         return [replace(question, ref=ref) for ref in refs]
 
@@ -132,8 +131,8 @@ class Review:
         if sentence := sentence_around(self._document, about.words):
             yield f"  > {visible(sentence)}"
 
-    def _said(self, answer: ReviewAnswer, about: About, context: Context) -> str | None:
-        """Ask, and write the answer; return it, or None where there is none."""
+    def _said(self, answer: ReviewAnswer, about: About, context: Context, *, many: bool) -> str | None:
+        """Ask, and write the answer; return it, or None where there is none. `=` is for all of many."""
         ctx = context.render_context()
 
         def read(text: str) -> str:
@@ -145,37 +144,44 @@ class Review:
             return text
 
         prompt = message_words(answer.prompt, ctx)
-        return ask(ctx, ctx.say("{prompt} (=: as it stands; empty: later; q: stop)", prompt=prompt), read)
+        one = ctx.say("{prompt} (=: as it stands; empty: later; q: stop)", prompt=prompt)
+        all_of_them = ctx.say("{prompt} (=: as all of them stand; empty: later; q: stop)", prompt=prompt)
+        return ask(ctx, all_of_them if many else one, read)
 
 
 def _answer_to(question: OpenQuestion) -> ReviewAnswer:
     """Return what answers a question; one that is of no known kind is settled by hand."""
-    found = (one for one in ANSWERS for form in one.to if _form(form).fullmatch(question.words))
+    found = (one for one in ANSWERS for form in one.to if _match(form, question.words))
     return next(found, SETTLED)
 
 
-def _form(form: Message) -> re.Pattern[str]:
-    """Return the pattern of a comment in any language; what is not given may be anything."""
+def _match(form: Message, words: str) -> re.Match[str] | None:
+    """Return the match of a comment that has this form in any language; what is not given may be anything."""
     why = form.facts.get("why")
-    return _pattern(form.template, why.template if why else "")
+    patterns = _patterns(form.template, why.template if why else "")
+    return next(filter(None, (one.fullmatch(words) for one in patterns)), None)
 
 
 @cache
-def _pattern(template: str, why: str) -> re.Pattern[str]:
-    words = []
+def _patterns(template: str, why: str) -> list[re.Pattern[str]]:
+    """Return the patterns of a comment in each language, with a group for the references that it names."""
+    patterns = []
     for language in LANGUAGES:
         said = translator(language)
-        text = said(template).replace("{why}", said(why)) if why else said(template)
-        words.append(re.sub(r"\\{\w+\\}", ".*", re.escape(text)))
-    return re.compile("|".join(words))
+        words = re.escape(said(template).replace("{why}", said(why)) if why else said(template))
+        words = words.replace(re.escape("{refs}"), "(?P<refs>.*)", 1)
+        patterns.append(re.compile(re.sub(r"\\{\w+\\}", ".*", words)))
+    return patterns
 
 
 def _refs(question: OpenQuestion, answer: ReviewAnswer, plan: Plan) -> list[str]:
     """Return the references that a question is about and where it is open: its own, or those that it names."""
     if question.ref in plan.by_ref:
         return [str(question.ref)]
-    named = [ref for ref in re.findall(r"[0-9]+(?:\.[0-9]+)*", question.words) if ref in plan.by_ref]
-    return [ref for ref in named if answer.is_open(plan.by_ref[ref])] if named and answer is not SETTLED else [""]
+    found = next(filter(None, (_match(form, question.words) for form in answer.to)), None)
+    listed = found.groupdict().get("refs") or "" if found else ""
+    named = [ref for ref in re.findall(r"[0-9]+(?:\.[0-9]+)*", listed) if ref in plan.by_ref]
+    return [ref for ref in named if answer.is_open(plan.by_ref[ref])] or [""]
 
 
 def sentence_around(document: str, words: str) -> str:

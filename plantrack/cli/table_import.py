@@ -49,18 +49,18 @@ class TableImport:
         text = table_draft(
             table, target.id, self._file.name, translator(language), deliverables_only=asked.deliverables_only
         )
-        plan = parse_plan(text, target.folder, typed(target.file)).plan
+        plan, asks = parse_plan(text, target.folder, typed(target.file)).plan, questions(text)
         said = [(ref, report) for ref, report in table.reports() if ref in plan.by_ref]
         first = FirstReports(self._context, self._file, Period(*table.period), said, table.day)
         reports = first.made(plan, target, asked.on, asked.by)
         written = target.write(text)
         if form == "text":
-            typer.echo(table_text(self._table, questions(text), Output().render_context(plan, language)), color=True)
+            typer.echo(table_text(self._table, asks, Output().render_context(plan, language)), color=True)
             echo_written(written, language, dry_run=target.dry_run)
         record(reports, target)
         if form == "text":
             tell(reports, target, language)
-            for line in () if target.dry_run or asked.review else target.next_steps(tracked=True):
+            for line in () if target.dry_run or asked.review else target.next_steps(tracked=True, questions=asks):
                 echo(line, language)
 
 

@@ -49,7 +49,9 @@ def check_id(plan_id: str) -> None:
     """Raise UsageError for an id that no plan can have."""
     if not re.fullmatch(r"[a-z][a-z0-9-]{0,63}", plan_id):
         raise UsageError(
-            "{id!r} cannot be a plan's id; write lower-case letters, digits and hyphens, as in science-2025", id=plan_id
+            "{id!r} cannot be a plan's id; begin with a letter, and write lower-case letters, digits and hyphens, as "
+            "in science-2025",
+            id=plan_id,
         )
 
 

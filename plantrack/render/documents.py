@@ -98,12 +98,20 @@ def _about(reading: ParsedDocument, questions: int, ctx: RenderContext) -> TextT
         (say("Published"), str(reading.published or NOTHING)),
         (say("Summary"), f"{visible(reading.summary_heading or NOTHING)}{_aside(parts, ctx)}"),
         (say("Plan"), f"{visible(reading.plan_heading or NOTHING)}{_aside(plan, ctx)}"),
-        (say("Year"), str(reading.year or NOTHING)),
+        _when(reading, ctx),
         (say("Draft"), say("tasks {tasks}, directions {directions}", tasks=sum(not task.tasks for task in ctx.plan.walk()),
                            directions=sum(len(task.directions) for task in ctx.plan.walk()))),
         (say("Not understood"), str(sum(one.tells for one in reading.unplaced))),
         (say("To decide"), str(questions)),
     ])  # fmt: skip
+
+
+def _when(reading: ParsedDocument, ctx: RenderContext) -> tuple[str, str]:
+    """Return the year that the document names, or from which to which day its plan is drafted."""
+    if reading.year and reading.year_stated and not (reading.period or reading.year_first):
+        return ctx.say("Year"), str(reading.year)
+    period = ctx.plan.period
+    return ctx.say("Period"), ctx.say("{first} to {last}", first=period.first, last=period.last)
 
 
 def _aside(words: str, ctx: RenderContext) -> str:

@@ -8,6 +8,7 @@ import pytest
 
 from plantrack.cli.draft_target import DraftTarget, draft_folder
 from plantrack.errors import UsageError
+from plantrack.render.context import plain
 
 
 @pytest.fixture(autouse=True)
@@ -48,3 +49,11 @@ def test_a_plan_is_replaced_only_by_force() -> None:
         Path("p/plan.yaml"),
     ]
     assert (Path("p/plan.yaml.old").read_text(), Path("p/plan.yaml").read_text()) == ("id: one\n", "id: two\n")
+
+
+def test_nothing_is_asked() -> None:
+    """A draft without questions is read through and adopted; nobody is sent to answer any."""
+    steps = DraftTarget(Path("p"), force=False, dry_run=True).next_steps(tracked=True, questions=0)
+    assert [plain(step, "en") for step in steps] == [
+        "nothing is asked; read p/plan.yaml through, then run `plantrack adopt --plan p`"
+    ]

@@ -124,6 +124,56 @@ def test_phrases(desk: Bench) -> None:
     assert left(desk) == []
 
 
+OWNERLESS = """\
+2026年港务工作计划
+发布单位：滨海港务局
+发布时间：2026-01-20
+一、建设码头
+6月底前建成泊位。
+二、优化服务
+7月底前开通航线。
+三、强化管理
+8月底前修订办法。
+四、守住底线（财务处牵头）
+9月底前编制预案。
+"""
+
+
+def test_references_are_no_counts(desk: Bench) -> None:
+    """The number of tasks that a question is about is not taken for the reference of one."""
+    (desk.here / "port.txt").write_text(OWNERLESS, "utf-8")
+    desk.run("import", "port.txt", "--lang", "en")
+    shown = reviewed(desk, ("规划处", "货运处", "技术处"))
+    assert "who leads these 3: 1, 2, 3?" in shown
+    plan = read_plan(desk.folder).plan
+    assert [plan.units[plan.by_ref[ref].lead[0]].zh for ref in "1234"] == ["规划处", "货运处", "技术处", "财务处"]
+    assert left(desk) == []
+
+
+ENGLISH = """\
+Harbour Council Business Plan 2026/27
+Published: 20 January 2026
+
+Priority 1: Build
+- Open the new quay. Owner: Engineering
+- Publish the berth guide by 30 June 2026. Owner: Harbour Office
+"""
+
+
+def test_period_and_time_zone(desk: Bench) -> None:
+    """Both are asked of a plan in English, and written; what is due on the last day stays so."""
+    (desk.here / "port.txt").write_text(ENGLISH, "utf-8")
+    desk.run("import", "port.txt", "--lang", "en")
+    asked = len(left(desk))
+    reviewed(desk, ("Mars/Crater", "Europe/London", "next", "1 April 2026 to 30 June 2027", *[""] * (asked - 2)))
+    plan = read_plan(desk.folder).plan
+    assert (plan.timezone, str(plan.period.first), str(plan.period.last)) == (
+        "Europe/London", "2026-04-01", "2027-06-30",
+    )  # fmt: skip
+    assert [str(task.due) for task in plan.walk() if not task.tasks] == ["2027-06-30", "2026-06-30"]
+    assert len(left(desk)) == asked - 2
+
+
 def test_a_table(desk: Bench) -> None:
     """Its questions are answered alike, without a sentence to show."""
     (desk.here / "port.txt").rename(desk.here / "text")

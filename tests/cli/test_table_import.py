@@ -62,7 +62,8 @@ def test_draft_and_first_reports(bench: Bench) -> None:
     done = english(bench, "import", "roads.xlsx", "-o", "plans/roads", "--on", "2024-06-30")
     files = "".join(f"{name} written\n" for name in (FILES[0], "plans/plan.schema.json", *FILES[1:]))
     following = (
-        "now answer the questions in plans/roads/plan.yaml, then run `plantrack validate plans/roads` and "
+        "now answer the questions in plans/roads/plan.yaml, or one by one with --review added to this command, then "
+        "run `plantrack validate plans/roads` and "
         "`plantrack adopt --plan plans/roads`\n"
     )
     assert done == Run(0, f"{SHOWN}\n{files}reports recorded: 2\n{following}")

@@ -105,3 +105,12 @@ def test_english() -> None:
 def test_what_every_document_says(sentence: str) -> None:
     """Formulas, aims and furniture are no lost work."""
     assert listed(f"{sentence}。\n新建码头3座。") == [("新建码头3座", True)]
+
+
+def test_who_agreed_and_when_is_furniture() -> None:
+    """When a plan was agreed, updated or by whom it is kept asks for nothing; what is to pass by a day does."""
+    text = (
+        "最近更新：2026-03-31\n维护人：林知远\n（2026年1月12日四届五次会长办公会通过）\n条例2026年6月30日前提交审议通过\n"
+        "It was agreed by Cabinet on 10 March 2026.\n"
+    )
+    assert [words for words, _ in listed(text)] == ["条例2026年6月30日前提交审议通过"]

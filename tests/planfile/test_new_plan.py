@@ -123,7 +123,8 @@ def test_no_id(tmp_path: Path, plan_id: str) -> None:
     with pytest.raises(UsageError) as error:
         fresh_plan(tmp_path, plan_id, "Plan", 2025, "en")
     assert str(error.value) == (
-        f"{plan_id!r} cannot be a plan's id; write lower-case letters, digits and hyphens, as in science-2025"
+        f"{plan_id!r} cannot be a plan's id; begin with a letter, and write lower-case letters, digits and hyphens, as "
+        "in science-2025"
     )
 
 

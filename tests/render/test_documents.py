@@ -75,7 +75,7 @@ def test_a_summary_only() -> None:
         "Published       –",
         "Summary         2025年工作总结 (sections 2, figures 5)",
         "Plan            – (items 0, clauses 0, targets 1, left out 1)",
-        "Year            –",
+        "Period          2024-01-01 to 2024-12-31",
         "Draft           tasks 4, directions 1",
         "Not understood  0",
         "To decide       1",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -25,6 +26,7 @@ from plantrack.cli.output import Output, echo, echo_written
 from plantrack.cli.progress_line import progress
 from plantrack.errors import PlanError, UsageError, message
 from plantrack.files import typed
+from plantrack.planfile import NAME
 
 if TYPE_CHECKING:
     from plantrack.cli.table_import import TableImport
@@ -52,6 +54,12 @@ PLAN: OptionTable = {
 LOST = (
     "{file}: {why}. Name the heading of the plan with --plan-heading, look with --text at what was read, or bring it "
     "into a form that is read (guide import); --force drafts it all the same"
+)
+
+
+IS_PLAN = (
+    "{file} is a plan already; look at it with `plantrack status --plan {folder}`, or answer its questions with "
+    "`plantrack import DOCUMENT -o {folder} --review`"
 )
 
 
@@ -121,8 +129,8 @@ class DocumentImport:
         text = draft(
             parsed, target.id, self._document.name, translator(language), deliverables_only=asked.deliverables_only
         )
-        plan = parse_plan(text, target.folder, typed(target.file)).plan
-        shown = reading_text(parsed, questions(text), Output().render_context(plan, language))
+        plan, asks = parse_plan(text, target.folder, typed(target.file)).plan, questions(text)
+        shown = reading_text(parsed, asks, Output().render_context(plan, language))
         refused = None if asked.force else self._refusal()
         written = [] if refused else target.write(text)
         if asked.form == "text":
@@ -131,7 +139,8 @@ class DocumentImport:
             raise refused
         if asked.form == "text":
             echo_written(written, language, dry_run=target.dry_run)
-            for line in () if target.dry_run or asked.review else target.next_steps(tracked=bool(parsed.items)):
+            following = target.next_steps(tracked=bool(parsed.items), questions=asks)
+            for line in () if target.dry_run or asked.review else following:
                 echo(line, language)
 
     def check(self) -> None:
@@ -187,6 +196,7 @@ def import_(
     from plantrack.cli.reviewing import Review, check_review, is_in_review
 
     language = context.language_for(None, default="zh")
+    _check_document(document)
     if only_text:
         _show_text(reader.source(document).text)
         return
@@ -210,6 +220,15 @@ def import_(
             Review(target.folder, context, read.text).run()
     elif isinstance(read, DocumentImport) and not force:
         read.check()
+
+
+def _check_document(document: Path) -> None:
+    """Raise UsageError for a plan, or a folder: neither is a document."""
+    folder = document if document.is_dir() else document.parent
+    if (folder / NAME).is_file() and document in (folder, folder / NAME):
+        raise UsageError(IS_PLAN, file=typed(document), folder=shlex.quote(typed(folder)))
+    if document.is_dir():
+        raise UsageError("{file} is a folder; give the document itself", file=typed(document))
 
 
 def _show_text(text: str) -> None:

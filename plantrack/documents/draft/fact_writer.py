@@ -90,9 +90,12 @@ class FactWriter:
             return
         text = short(deadline if isinstance(deadline, str) else deadline.text)
         if isinstance(deadline, str) or deadline.due is None:
-            if not (kind is ClauseKind.ONGOING and isinstance(deadline, Deadline) and runs_on(deadline)):
+            said = message("the document says “{text}”", text=text)
+            if kind is not ClauseKind.ONGOING:
                 which = message("the document says “{text}”: which day?", text=text)
-                yield from ask(Asked.UNREAD, task.ref, which, message("the document says “{text}”", text=text))
+                yield from ask(Asked.UNREAD, task.ref, which, said)
+            elif isinstance(deadline, str) or not runs_on(deadline):
+                yield self._writer.note(said)
         elif not self._day(deadline):
             outside = message("the document says “{text}”, which is {due}, outside this plan",
                               text=text, due=deadline.due)  # fmt: skip

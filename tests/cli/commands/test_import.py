@@ -29,8 +29,8 @@ WRITTEN = [
     "plans/harbour-2026/journal/.gitignore",
 ]
 NEXT = (
-    "now answer the questions in plans/harbour-2026/plan.yaml, then run "
-    "`plantrack validate plans/harbour-2026` and `plantrack adopt --plan plans/harbour-2026`"
+    "now answer the questions in plans/harbour-2026/plan.yaml, or one by one with --review added to this command, "
+    "then run `plantrack validate plans/harbour-2026` and `plantrack adopt --plan plans/harbour-2026`"
 )
 
 

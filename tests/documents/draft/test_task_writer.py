@@ -127,3 +127,10 @@ def test_who_leads() -> None:
     assert [(line, lines[place + 1].strip()) for place, line in enumerate(lines) if "who leads" in line] == [
         ("      # ? who leads this?", '- ref: "1.1"'), ("  # ? who leads this?", '- ref: "2"'),
     ]  # fmt: skip
+
+
+def test_ongoing_work_needs_no_day() -> None:
+    """What the document says of when stays beside it, and nobody is asked for a day."""
+    assert written(task(ref="1", title="分办", kind=ONGOING, deadline="within 7 days")).splitlines()[3] == (
+        "    kind: ongoing  # the document says “within 7 days”"
+    )
