@@ -198,7 +198,9 @@ class _RowReader:
         return item, [clause for span in spans for clause in self._of_cell(span, None)]
 
     def _says(self, row: TableRow, column: Column) -> bool:
-        """Tell whether a row says in words what is to be done."""
+        """Tell whether a row says in words what is to be done. An English target says what it is measured by."""
+        if column is Column.TARGET and self._cells.english:
+            return False
         cell = row.heads.cell(row.own, column)
         return not is_blank(cell) and (column is not Column.TARGET or target_of(row) is None)
 

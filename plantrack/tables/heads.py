@@ -179,6 +179,7 @@ def _heads(names: Sequence[str], first: int, last: int) -> Heads:
             columns.setdefault(column, place)
     _tell_persons(names, columns)
     _tell_indicator(columns)
+    _tell_milestone(names, columns)
     return Heads(first, last, tuple(name.replace("\n", " ") for name in names), columns, periods)
 
 
@@ -197,6 +198,14 @@ def _tell_indicator(columns: dict[Column, int]) -> None:
             columns[Column.TITLE] = columns.pop(Column.INDICATOR)
         elif Column.TARGET not in columns:
             columns[Column.TARGET] = columns.pop(Column.INDICATOR)
+
+
+def _tell_milestone(names: Sequence[str], columns: dict[Column, int]) -> None:
+    """Make an English milestone below a priority the task of a row that has no other."""
+    other = columns.keys() & {Column.TITLE, Column.MEASURES, Column.INDICATOR, Column.TARGET}
+    place = columns.get(Column.MILESTONE)
+    if place is not None and Column.CATEGORY in columns and not other and names[place].isascii():
+        columns[Column.TITLE] = columns.pop(Column.MILESTONE)
 
 
 def _joined(upper: list[str], lower: list[str]) -> list[str]:
@@ -231,7 +240,7 @@ def _spanning(names: Sequence[str]) -> list[str]:
 
 
 def _plain(head: str) -> str:
-    return "".join(folded(head).lower().split()).strip(":*·.、")
+    return "".join(folded(head).lower().split()).strip(":*·.、?")
 
 
 @cache

@@ -148,6 +148,18 @@ def test_an_english_table() -> None:
     ]  # fmt: skip
 
 
+def test_what_english_work_is_measured_by() -> None:
+    """What success is, in words, is no task; a post, and letters for one, are no person."""
+    text = (
+        "Oak School improvement plan 2026\nWhat will we do?\tWho?\tBy when?\tSuccess criteria\n"
+        "Send letters to families\tHeadteacher\tWeekly\tLetters sent\nOpen a garden\tSENCO; PTA\t31 May 2026\tUsed by all\n"
+    )
+    assert tree(read(text).items) == [
+        "1 Send letters to families LHeadteacher", "  = on Send letters to families each week",
+        "2 Open a garden LSENCO、PTA 2026-05-31", "  = de Open a garden",
+    ]  # fmt: skip
+
+
 INDICATORS = (
     "滨海区2026年主要指标任务分解表\n序号\t指标名称\t单位\t2025年实绩\t2026年目标\t责任单位\n"
     "1\t地区生产总值增长\t%\t5.3\t6左右\t发改局\n2\t新增规上企业\t家\t18\t不少于20\t工信局\n3\t港口吞吐量（万吨）\t\t1,150\t1,200\t港航局\n"

@@ -33,6 +33,11 @@ KNOWN = {
     "工作目标": "target", "具体措施": "measures", "状态": "status", "Status": "status", "进度（%）": "percent",
     "% complete": "percent", "完成率": "percent", "序时进度": "expected", "进展情况": "progress",
     "存在问题及困难": "problem", "下一步工作安排": "next", "备注": "note", "佐证材料": "evidence", "类别": "category",
+    "Responsible service": "responsible", "Executive\nlead": "lead", "Named lead": "lead", "Who?": "person",
+    "Who is responsible?": "person", "Person responsible": "person", "Key partners": "support", "By when?": "due",
+    "Completed by": "due", "Quality priority": "category", "Strategic aim": "category", "Domain": "category",
+    "What will we do?": "title", "Improvement action": "title", "Success measures": "target",
+    "Measure (now → goal)": "indicator",
     "Objective": "category", "启动时间": "start", "任务来源": "source", "填报日期": "day", "亮灯": "light",
 }  # fmt: skip
 
@@ -115,3 +120,13 @@ def test_a_head_without_end(head: str) -> None:
     assert columns_of([("任务", "完成时限", head)]) == Heads(
         0, 0, ("任务", "完成时限", head), {Column.TITLE: 0, Column.DUE: 1}, {}
     )
+
+
+def test_milestones_of_priorities() -> None:
+    """English milestones below priorities are the tasks of rows that have no other; beside tasks they are none."""
+    alone = columns_of([("Quality priority", "Milestone", "Due")])
+    beside = columns_of([("Priority area", "Action", "Milestone", "Due")])
+    assert alone is not None
+    assert beside is not None
+    assert alone.columns == {Column.CATEGORY: 0, Column.TITLE: 1, Column.DUE: 2}
+    assert beside.columns == {Column.CATEGORY: 0, Column.TITLE: 1, Column.MILESTONE: 2, Column.DUE: 3}

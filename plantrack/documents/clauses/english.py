@@ -34,10 +34,13 @@ _BOX_LENGTH = 6
 _LEADING = " \t\n.,;:—–-*•"
 _EDGES = " .,;:—–-|*"
 _COUNT = re.compile(r"(?<![\w./])(?:[£$€] ?)?[0-9][0-9,.]*(?![\w/]*[0-9])")
-_THEN = re.compile(r",? (?:and (?:then )?|then )")
+_THEN = re.compile(r",? (?:and (?:then )?(?P<will>will )?|then )")
 _EACH = re.compile(r"\b(?:every|each|twice a|once a)\b", re.IGNORECASE)
 _ADVERB = re.compile(r"(?:ly|yearly)(?=[.,;)]|$| (?:to|on|by|with|in|at|from|against|and|through)\b)")
+_ASIDE = re.compile(r"[.!?] [(\[][^()\[\]\n]*[)\]](?=\s*$|\s*\n)")
+"""A bracket of its own behind a sentence, at the end of a line."""
 _SEVERAL = re.compile(r"ly (?:[\w-]+ )*?[\w-]+s\b")
+_OFTEN = re.compile(r"\b(?:dai|week|month|quarter|term|year|fortnight)ly\b")
 _NOT_WHEN = re.compile(r"(?:since|from|after|for)\b", re.IGNORECASE)
 _FEWEST = 2
 _TELLS = ("is", "are", "will", "has", "have", "of", "was", "were")
@@ -113,8 +116,9 @@ class _Reader:
     def _halves(self, first: int, last: int) -> Iterator[tuple[int, int]]:
         """Yield the two actions of a sentence that each have a date: build it by May and open it by June."""
         dates = [one for one in dates_in(self._plain[first:last]) if one.form is DateForm.BOUNDED]
-        for found in _THEN.finditer(self._plain, first, last) if len(dates) > 1 else ():
-            apart = first + dates[0].last <= found.start() and found.end() <= first + dates[-1].first
+        for found in _THEN.finditer(self._plain, first, last) if dates else ():
+            dated = found["will"] or found.end() <= first + dates[-1].first
+            apart = dated and first + dates[0].last <= found.start()
             if apart and verb_at(self._plain, found.end()):
                 yield first, found.start()
                 first = found.end()
@@ -146,7 +150,7 @@ class _Reader:
     def _orders(self, one: EnglishSentence) -> bool:
         """Tell whether a sentence orders something rather than tells about it."""
         words = self._bare[one.first : one.last].split()
-        begins = words[0][0].isupper() or self._behind(one).endswith((";", " and", " then"))
+        begins = words[0][0].isupper() or self._behind(one).endswith((";", " and", " then", " and will"))
         return begins and len(words) > _FEWEST and words[1] not in _TELLS
 
     def _behind(self, one: EnglishSentence) -> str:
@@ -193,9 +197,14 @@ class _Reader:
         """Return the deadline behind a label, or else the last one in the sentence; first those with a day."""
         text, calendar = self._doc.text, self._calendar
         values = [deadline_of_value(text, label, calendar) for label in told if label.role is LabelRole.DUE]
-        inside = [*deadlines(self._plain, text, one.start, one.last, calendar)]
+        inside = [*deadlines(self._plain, text, one.start, self._with_bracket(one.last), calendar)]
         known = [time for time in (*values, *inside[-1:]) if time]
         return next((time for time in known if time.due), known[0] if known else None)
+
+    def _with_bracket(self, last: int) -> int:
+        """Return the end of a sentence with the bracket behind its full stop."""
+        found = _ASIDE.match(self._plain, last, self._last)
+        return found.end() if found else last
 
     def _marks(self, label: Labelled) -> Iterator[DatedStep]:
         """Yield the milestones of a list, each with its day."""
@@ -211,7 +220,8 @@ class _Reader:
         if behind := next(filter(None, map(rhythm_in, self._values(told, LabelRole.DUE))), None):
             return behind
         words = " ".join(self._bare[one.first : one.last].split())
-        again = _EACH.search(words) or _ADVERB.search(words) or (repeats(one.verb) and _SEVERAL.search(words))
+        named = (repeats(one.verb) and _SEVERAL.search(words)) or (keeps_up(one.verb) and _OFTEN.search(words))
+        again = _EACH.search(words) or _ADVERB.search(words) or named
         return rhythm_in(words) if again else None
 
     def _kind(self, one: EnglishSentence, told: Sequence[Labelled], due: Deadline | None) -> ClauseKind:

@@ -38,6 +38,16 @@ _FISCAL = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(r"\bq(?P<quarter>[1-4])\b|\bh(?P<half>[12])\b", re.IGNORECASE)
+_DUE = re.compile(r"(?:^|[(\[,;] ?)(?:go-live|launch|completion|complete|due|deadline|target)[: ]*$", re.IGNORECASE)
+"""Words in a bracket before the date of a deadline."""
+_ORDINALS = ("fi", "se", "th", "fo")
+_PART_ALONE = re.compile(
+    r"(?:(?:the )?end of )?(?:the )?(?:q[1-4]|h[12]|(?P<ordinal>first|second|third|fourth) (?P<part>quarter|half))"
+    r"(?: (?:of the (?:financial |fiscal )?(?:year|plan)|ends?))?",
+    re.IGNORECASE,
+)
+"""A quarter or half that names no year."""
+_DAYS = 366
 _SHORT_YEAR = re.compile(r"(?<=[0-9][/.])([0-9]{2})$|(?<= )['’]([0-9]{2})$")
 _OWN_FIRST = re.compile(
     r"\b(?:end|close) of (?:the )?(?:financial|fiscal)(?: year)?$|^(?:financial|fiscal) year[- ]end$", re.IGNORECASE
@@ -82,6 +92,8 @@ def day_named(words: str, calendar: DateReading) -> date | None:
     year = fiscal_year(said, calendar.within)
     if year:
         return _in_fiscal_year(said, year)
+    if calendar.within and (part := _part_of_own(said, calendar.within)):
+        return part
     if _OWN_FIRST.search(said):
         return calendar.within.last if calendar.within else None
     mid = re.match(r"mid(?:dle)?\b", said, re.IGNORECASE) is not None
@@ -92,6 +104,17 @@ def day_named(words: str, calendar: DateReading) -> date | None:
     within = calendar.within or (Period(date(int(own[0]), 1, 1), date(int(own[0]), 12, 31)) if own else None)
     day = day_of(said, within, order=calendar.order) if within else None
     return (day.replace(day=_MIDDLE) if mid else day) if isinstance(day, date) else None
+
+
+def _part_of_own(said: str, within: Period) -> date | None:
+    """Return the last day of a quarter or half without a year, which is one of the year of the plan: Q4 of 2026/27."""
+    own = _PART_ALONE.fullmatch(said)
+    yearly = within.first.month != 1 and within.first.day == 1 and (within.last - within.first).days < _DAYS
+    if own is None or not yearly:
+        return None
+    named = own["ordinal"]
+    words = f"{own['part'][0]}{_ORDINALS.index(named.lower()[:2]) + 1}" if named else said
+    return _in_fiscal_year(words, within)
 
 
 def _in_fiscal_year(said: str, year: Period) -> date:
@@ -116,10 +139,14 @@ def deadlines(plain: str, text: str, first: int, last: int, calendar: DateReadin
 
 def _is_deadline(clause: str, one: DateMention) -> bool:
     words, before, after = clause[one.first : one.last], clause[: one.first].rstrip(), clause[one.last :].lstrip()
+    if re.match("half[- ]?term", after):
+        return False
     if one.form in (DateForm.BOUNDED, DateForm.COUNTED):
         return not _BEGINNING.match(words)
     if one.form is DateForm.YEAR or _STARTS.match(words) or _OF_IT.search(f"{words} {after}"):
         return False
+    if after[:1] in ("", ")", "]") and _DUE.search(before):
+        return True
     closed = not after or after[0] in ")];.,:—|"
     return bool(_AROUND.match(words) or _RUN.match(words)) or (closed and (not before or before[-1] in "([,;:—|-"))
 

@@ -37,12 +37,17 @@ def _words() -> dict[str, LabelRole]:
     return {word: LabelRole(name) for name, words in table("en/owners")["labels"].items() for word in words}
 
 
+_NUMBERED = r"(?:(?<=(?i:action)) [A-Z]?[0-9]{1,4}[./-][0-9]{1,4})?"
+"""The number of an action behind the word: ACTION 3/1."""
+
+
 @cache
 def _label() -> re.Pattern[str]:
     words = any_of(_words()).replace(r"\ ", r"\s")
     return re.compile(
         rf"(?:^|(?<=[.;|,(\[—•\n\t] )|(?<=[(\[\n\t|])|(?<= - )|(?<=[\w)%] )(?=[A-Z]))[ \t]*(?:[-•*] )?[*_]*"
-        rf"(?P<label>(?i:{words}))(?:[ ]?\([^()\n]{{1,20}}\))?[*_]*[ ]?:[*_]*[ \t]*(?=\S)",
+        rf"(?P<label>(?i:{words})){_NUMBERED}"
+        rf"(?:[ ]?\([^()\n]{{1,20}}\))?[*_]*[ ]?:[*_]*[ \t]*(?=\S)",
         re.MULTILINE,
     )
 

@@ -21,6 +21,14 @@ _AND = re.compile(r" (?:and|&|with|as well as|together with) (?:the )?")
 _INITIALS = re.compile(
     r"(?:[A-Z]\.[ ]?)+[A-Z][\w’'-]+|(?:Mr|Mrs|Ms|Dr|Prof|Cllr|Sir|Dame|Rev)\.? [A-Z].*|[A-Z][\w’'-]+ [A-Z]\.?"
 )
+_OF_FIELD = re.compile(
+    r"\b(?:(?:Assistant|Deputy|Associate|Vice|Managing|Executive) )+"
+    r"(?:Head|Director|President|Principal|Dean), [A-Z][a-z]+(?=[,;)]|$)"
+)
+"""A post with its field behind a comma: Assistant Head, Teaching."""
+_TEAM = re.compile(r"-(?=(?:team|group|wg|squad|crew)$)")
+"""What joins a short name to what it is: docs-team."""
+_WITHIN = "\0"
 _HANDLE = re.compile(r"@[\w.-]*\w")
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,7}")
 _WORD = re.compile(r"[\w&’'.@-]+")
@@ -72,7 +80,7 @@ def kind_of_name(text: str) -> NameKind | None:
 
 def is_unit(text: str) -> bool:
     """Tell whether a name has the form of a unit's or a role's: a word for one of them, or for what units do."""
-    words = [word.lower().removesuffix("’s").removesuffix("'s") for word in _WORD.findall(text)]
+    words = [word.lower().removesuffix("’s").removesuffix("'s") for word in _WORD.findall(_TEAM.sub(" ", text))]
     if not words or not (text[0].isupper() or _heads(words)) or _INITIALS.fullmatch(text):
         return False
     if is_given(text) and not _heads(words):
@@ -112,7 +120,21 @@ def _bare(text: str) -> str:
     return " ".join(text.split())
 
 
+def listed(value: str) -> list[str]:
+    """Return what commas and semicolons part in a list of names."""
+    return [piece.replace(_WITHIN, ",") for piece in re.split("[,;]", _with_fields(value))]
+
+
+def _with_fields(value: str) -> str:
+    """Return a list with the comma within Assistant Head, Teaching as a sign of its own."""
+    return _OF_FIELD.sub(lambda found: found[0].replace(",", _WITHIN), value)
+
+
 def _pieces(value: str) -> Iterator[str]:
+    yield from (piece.replace(_WITHIN, ",") for piece in _split(_with_fields(value)))
+
+
+def _split(value: str) -> Iterator[str]:
     depth = first = 0
     for found in re.finditer(rf"[()]|{_SEPARATORS.pattern}", value):
         depth += (found[0] == "(") - (found[0] == ")")

@@ -14,7 +14,7 @@ from functools import cache
 from plantrack.characters.folding import without
 from plantrack.documents.english.dates import dates_in
 from plantrack.documents.english.label_words import LabelRole, labels
-from plantrack.documents.english.names import EnglishName, NameKind, is_unit, kind_of_name, names
+from plantrack.documents.english.names import EnglishName, NameKind, is_unit, kind_of_name, listed, names
 from plantrack.documents.english.verbs import verb_at
 from plantrack.documents.parsed_document import Duty
 from plantrack.documents.vocabulary import expression, table
@@ -30,6 +30,15 @@ _HELPED = re.compile(
     re.IGNORECASE,
 )
 """Words between those who lead and those who support, in the value of one label."""
+_OF_DATE = re.compile(
+    r"(?:go-live|launch|completion|completed?|due|deadline|target)[ :]*"
+    r"|(?:(?:by|in|before|during|end of|the)[ ]+)*"
+    r"(?:(?:autumn|spring|summer|winter)(?: half)?(?:[ -]?term)?|half[- ]?term)"
+    r"(?: (?:19|20)[0-9]{2})?",
+    re.IGNORECASE,
+)
+"""Words before a date in a bracket, and times of the year that are no dates."""
+_ARTICLE = re.compile("^the ")
 _FAR = 300
 """Maximum length of names behind `led by`, in characters."""
 _HANDLE = re.compile(r"(?<![\w/.])@[A-Za-z][\w-]*(?![\w.]*@)")
@@ -116,10 +125,11 @@ def _behind_dash(plain: str) -> Iterator[Place]:
 def _only_owners(inside: str) -> tuple[EnglishName, ...]:
     """Return the names in a phrase; none if there are other words than names and dates in it."""
     left = without(inside, ((one.first, one.last) for one in dates_in(inside)))
-    pieces = [piece.strip(" .") for piece in re.split("[,;]", left) if re.search(r"\w", piece)]
+    pieces = [_ARTICLE.sub("", piece.strip(" .")) for piece in listed(left) if re.search(r"\w", piece)]
+    pieces = [piece for piece in pieces if not _OF_DATE.fullmatch(piece)]
     if not pieces or re.search(r"[0-9]", left) or any(kind_of_name(piece) is None for piece in pieces):
         return ()
-    found = tuple(names(left))
+    found = tuple(names(";".join(pieces)))
     named = (name.kind is not NameKind.MANY and (name.text[0] == "@" or not name.text.islower()) for name in found)
     return found if all(named) else ()
 
@@ -137,7 +147,7 @@ def _subject() -> re.Pattern[str]:
     does = "|".join(table("en/owners")["phrases"]["does"])
     return re.compile(
         r"(?:^|(?<=[.;:!?)\]•—*\n] )|(?<=[\n\t])|(?<= - )|(?<=, )|(?<=[12][0-9]{3} ))[ \t]*"
-        rf"(?P<the>[Tt]he |[Oo]ur )?(?P<who>{_NAME})[ ,]+(?:{does})",
+        rf"(?P<the>[Tt]he |[Oo]ur )?(?P<who>{_NAME})(?:,? with (?:the )?(?P<help>{_NAME}))?[ ,]+(?:{does})",
         re.MULTILINE,
     )
 
@@ -154,16 +164,19 @@ def _subjects(plain: str) -> Iterator[Place]:
     for one in _subject().finditer(plain):
         words = table("en/owners")
         itself = one["who"].lower() in (*words["ourselves"], *words["pronouns"])
-        sure = re.search(r"\b(?:will|shall|must)\b", plain[one.end("who") : one.end()])
+        sure = re.search(r"\b(?:will|shall|must)\b", plain[one.end("who") : one.end()]) or _behind_label(plain, one)
         if itself or not (sure or verb_at(plain, one.end())):
             continue
         found = [name for name in names(one["who"]) if name.kind is NameKind.PERSON or is_unit(name.text)]
         if found and all(" " in name.text or name.kind is NameKind.UNIT for name in found):
-            yield (
-                one.start("the") if one["the"] else one.start("who"),
-                one.end(),
-                tuple((name, LabelRole.LEAD) for name in found),
-            )
+            helping = [(name, LabelRole.SUPPORT) for name in names(one["help"] or "")]
+            first = one.start("the") if one["the"] else one.start("who")
+            yield first, one.end(), (*((name, LabelRole.LEAD) for name in found), *helping)
+
+
+def _behind_label(plain: str, subject: re.Match[str]) -> bool:
+    """Tell whether a subject is the first word behind a label, as that of an action."""
+    return plain[max(0, subject.start() - 2) : subject.start()].rstrip(" ").endswith(":")
 
 
 def _phrases(plain: str, role: LabelRole) -> Iterator[Place]:

@@ -25,9 +25,17 @@ TWO_YEARS = date(FIRST_YEAR, 1, 1), Period(date(FIRST_YEAR, 1, 1), date(FIRST_YE
 
 
 _BEGINS = re.compile(
-    r"(?i:financial|fiscal) year[^.\n]{0,40}?\b(?:begin|start|run|from)[^.\n]{0,20}?(?:1 )?"
+    r"(?:(?i:financial|fiscal) year|\bFY ?(?:20)?[0-9]{2}\b)[^.\n]{0,40}?\b(?:begin|start|run|from)[^.\n]{0,20}?(?:1 )?"
     r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
+
+
+_YEARLY = re.compile(
+    r"(?i:\b(?P<kind>academic|school|financial|fiscal|plan|council|municipal|reporting) year)[: ] ?"
+    r"(?P<year>20[0-9]{2}[/—-](?:20)?[0-9]{2})"
+)
+"""A year that a line at the head names as one: Academic year 2026-27."""
+_SEPTEMBER = 9
 
 
 def plan_period(plain: str, head: Iterable[str], headings: Iterable[str]) -> Period | None:
@@ -37,9 +45,17 @@ def plan_period(plain: str, head: Iterable[str], headings: Iterable[str]) -> Per
     """
     begins = _BEGINS.search(plain)
     own = _year_from(MONTHS.index(begins["month"][:3].lower()) + 1) if begins else None
+    head = [*head]
     stated = (days for line in head if (days := _range_in(line)))
     named = (days for heading in headings if (days := _range_in(heading) or year_named(heading, own)))
-    return next(stated, None) or next(named, None)
+    found = filter(None, map(_YEARLY.search, head))
+    yearly = (days for told in found if (days := fiscal_year(told["year"], _own(told, own))))
+    return next(stated, None) or next(named, None) or next(yearly, None)
+
+
+def _own(told: re.Match[str], own: Period | None) -> Period | None:
+    """Return the year from September for an academic one, else the plan's own."""
+    return _year_from(_SEPTEMBER) if told["kind"].lower() in ("academic", "school") else own
 
 
 def _year_from(month: int) -> Period:

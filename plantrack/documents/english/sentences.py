@@ -10,6 +10,8 @@ _ABBREVIATED = re.compile(
 )
 _FAR = 12
 """Maximum length of an abbreviation, in characters."""
+_LONGEST_BRACKET = 160
+"""Maximum number of characters between a semicolon and the end of the bracket that it stands in."""
 _NUMBERED = re.compile(r"(?:^|\n)\s*[0-9]{1,3}$")
 
 
@@ -17,13 +19,23 @@ def sentences(plain: str, first: int, last: int) -> Iterator[tuple[int, int]]:
     """Yield the spans of the sentences in a part of a text, without blanks around them and without their full stop."""
     place = first
     for found in _END.finditer(plain, first, last):
-        if found.start() < place or (
-            found[0].startswith(".") and _goes_on(plain[max(place, found.start() - _FAR) : found.start()])
-        ):
+        before = plain[max(place, found.start() - _FAR) : found.start()]
+        goes_on = found[0].startswith(".") and _goes_on(before)
+        if found.start() < place or goes_on or (found[0] == ";" and _enclosed(plain, place, found.start(), last)):
             continue
         yield from _stripped(plain, place, found.start())
         place = found.end()
     yield from _stripped(plain, place, last)
+
+
+def _enclosed(plain: str, first: int, place: int, last: int) -> bool:
+    """Tell whether a place is within a bracket that opens and closes in one sentence."""
+    opened = max(plain.rfind(sign, first, place) for sign in "([")
+    closing = {"(": ")", "[": "]"}.get(plain[opened]) if opened >= 0 else None
+    if closing is None or closing in plain[opened:place]:
+        return False
+    closed = plain.find(closing, place, min(last, place + _LONGEST_BRACKET))
+    return closed >= 0 and "\n" not in plain[place:closed]
 
 
 def _goes_on(before: str) -> bool:

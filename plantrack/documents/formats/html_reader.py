@@ -15,6 +15,7 @@ from plantrack.documents.formats.numerals import written
 from plantrack.documents.formats.page_elements import PageLayout, is_unseen, layout_of, parse_html
 from plantrack.documents.formats.reader import ExtractedText
 from plantrack.documents.formats.spacing import HAN
+from plantrack.documents.language import is_english
 
 _NAME = re.compile(r"\.(?:html?|xhtml|shtml|jhtml)$", re.IGNORECASE)
 _BEGINS = re.compile(
@@ -92,11 +93,15 @@ def _shown(line: _HtmlLine) -> str:
 
 
 def _with_head(root: Any, lines: list[str]) -> list[str]:
-    """Return the lines with the title, source and date that only the head of the page gives."""
+    """Return the lines with the title, source and date that only the head of the page gives.
+
+    An English page with one first heading has its title there.
+    """
     said = {(one.get("name") or "").lower(): one.get("content") or "" for one in root.iter("meta")}
     title = said.get("articletitle") or _page_title(_flowing(root.findtext(".//title") or ""))
     top = "".join("".join(lines[:_TITLE_AT_TOP]).split())
-    head = [title] if title.strip() and "".join(title.split())[:20] not in top else []
+    headed = is_english(title) and len([*root.iter("h1")]) == 1
+    head = [title] if title.strip() and not headed and "".join(title.split())[:20] not in top else []
     for name, words in (("contentsource", "来源"), ("pubdate", "发布时间")):
         if said.get(name) and not any(words[-2:] in line[:200] for line in lines[:_TITLE_AT_TOP]):
             head.append(f"{words}：{said[name]}")

@@ -131,10 +131,14 @@ def with_brackets(lines: list[PageLine]) -> list[PageLine]:
 
 
 def _reach(lines: list[PageLine]) -> float:
-    """Return the width of full lines: the largest that a tenth of the lines, at least three, come within two of."""
+    """Return the width of full lines: the largest that a tenth of the lines, at least three, come within two of.
+
+    Where a third of the lines is longer, as on a short page, it is that of the longest.
+    """
     ends = sorted((one.end for one in lines), reverse=True)
     others = ends[max(_FEW - 1, len(ends) // 10) :]
-    return next((a for a, b in zip(ends, others, strict=False) if a - b <= _SAME), ends[0] if ends else 0.0)
+    alike = next((a for a, b in zip(ends, others, strict=False) if a - b <= _SAME), ends[0] if ends else 0.0)
+    return ends[0] if 3 * sum(end > alike + _FAR for end in ends) >= len(ends) > 0 else alike
 
 
 def _begins_paragraph(paragraph: list[PageLine], one: PageLine, reach: float, indents: bool, loose: float) -> bool:  # noqa: FBT001

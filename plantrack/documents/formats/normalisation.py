@@ -14,13 +14,14 @@ from plantrack.documents.formats.spacing import split_paragraphs, tidied
 
 _BESIDE_LABEL = re.compile(r"(?<=[:：])[ \u3000]*\t")
 _DIGITS = str.maketrans("０１２３４５６７８９％", "0123456789%")
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _POINT = re.compile("(?<=[0-9])．(?=[0-9])")
 _LED = re.compile(rf"({MARKER.pattern})\t([^\t]*)")
 
 
 def prepared(text: str) -> str:
-    """Return a text without forum tags, entities and invisible characters; spaces are unchanged."""
-    return cleaned(resolved(text))
+    """Return a text without forum tags, entities, ligatures and invisible characters; spaces are unchanged."""
+    return cleaned(resolved(text)).translate(_LIGATURES)
 
 
 def normalised(text: str) -> str:

@@ -243,6 +243,7 @@ def with_owned(doc: ScannedText, plan: TextPart, found: Sequence[TextPart]) -> T
 def _before(doc: ScannedText, found: Sequence[TextPart], summary: TextPart | None, plan: TextPart | None) -> int:
     """Return where the text of the plan begins: at the chapters of aims before it, or at itself.
 
+    An English foreword that tells of what was done is none of them.
     A document that is a plan as a whole begins with its first chapter, or the sentence above it with goals.
     """
     if plan is None:
@@ -257,7 +258,7 @@ def _before(doc: ScannedText, found: Sequence[TextPart], summary: TextPart | Non
         return max(doc.folded.rfind(mark, 0, goal.start()) + 1 for mark in "。\n") if goal else first
     start = plan.first
     for part in reversed([one for one in found if one.first < start]):
-        if part.role is not PartRole.AIMS or part is summary:
+        if part.role is not PartRole.AIMS or part is summary or (doc.language != "zh" and tense(doc, part) > 0):
             break
         start = part.first
     return start

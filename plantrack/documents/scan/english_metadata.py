@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from plantrack.dates.english_mentions import find_english_dates
-from plantrack.documents.english.dates import DateReading, day_named
+from plantrack.documents.english.dates import DateReading, day_named, fiscal_year
 from plantrack.documents.english.names import is_unit
 from plantrack.documents.language import is_english
 from plantrack.documents.scan.headings import PartRole, role_of
@@ -153,6 +153,7 @@ def _day(plain: str) -> date | None:
             and re.search(r"[A-Za-z]{3}|[0-9][/.][0-9]|-[0-9]{2}-", words)
             and re.search(r"\b[0-9]{1,2}(?![0-9])", words)
         )
-        if whole and not re.search(r" to |—| until ", words) and (day := day_named(words, DateReading())):
+        spans = re.search(r" to |—| - | until ", words) or fiscal_year(words, None)
+        if whole and not spans and (day := day_named(words, DateReading())):
             return day
     return None

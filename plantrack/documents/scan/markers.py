@@ -127,14 +127,17 @@ _PICTURES = ("So", "Sk", "Mn", "Me", "Cf")
 
 
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
+_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 
 
 def number_of(text: str) -> int:
-    """Return the value of digits, of one enclosed number, or of a Chinese numeral."""
+    """Return the value of digits, of one enclosed number, of an English word, or of a Chinese numeral."""
     if text.isdecimal():
         return int(text)
     if text.isascii():
+        if text.lower() in _WORDS:
+            return _WORDS.index(text.lower()) + 1
         return _ROMAN.index(text.lower()) + 1 if text.lower() in _ROMAN else ord(text[0].lower()) - ord("a") + 1
     if text in _STEMS:
         return _STEMS.index(text) + 1

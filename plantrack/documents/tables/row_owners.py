@@ -26,6 +26,8 @@ _APART = re.compile(r"(?<=[一-龥])[ \u3000]+(?=[一-龥]{2})")
 _AROUND = re.compile(r"\([^()]*\)|（[^（）]*）|[0-9+][0-9 \-]{5,}")
 _PHONE = re.compile(r"[0-9+][0-9 \-]{5,}")
 _INITIALS = re.compile(r"^@|\b[A-Z]\.|^(?:Mr|Mrs|Ms|Dr|Prof|Cllr)\b")
+_ACRONYM = re.compile(r"[A-Z][A-Z&]{2,7}")
+"""Letters that stand for a unit or a post; two may be the initials of a person."""
 _HELPS = re.compile(
     r"^(?:and )?(?:with )?(?:support(?:ed)? (?:from|by)|(?:working |in partnership )?with) (?:the )?", re.IGNORECASE
 )
@@ -76,7 +78,7 @@ def _name(text: str, persons: re.Pattern[str]) -> Name:
     if _HAN.search(text):
         whole = _MANY.match(text) is not None
         return Name(text, collective=whole, person=not whole and not like_unit(folded(text)))
-    unit = is_unit(re.sub(r" *\([^()]*\)$", "", text))
+    unit = _ACRONYM.fullmatch(text) is not None or is_unit(re.sub(r" *\([^()]*\)$", "", text))
     return Name(text.removeprefix("@"), person=not unit and (is_given(text) or persons.search(text) is not None))
 
 

@@ -20,7 +20,7 @@ from plantrack.tables.sheet import Cell, CellPlace, Range, Sheet
 _LONGEST_GROUP = 40
 """Maximum length of a line between rows that groups those below it, in characters."""
 _LONGEST_HEAD = 16
-"""Maximum length of the heads by which another table is told, in characters."""
+"""Maximum length of the heads by which another table is told, in Chinese characters or in pairs of Latin ones."""
 _LEAST = 2
 _MOST = 2000
 """Maximum number of tables of a text; a text with more is no plan."""
@@ -135,7 +135,7 @@ def _has_heads(text: str, line: TextLine, block: Sequence[TextLine], *, again: b
 def _known(text: str, line: TextLine) -> bool:
     """Tell whether most cells of a line are heads that are known."""
     names = {words for words in _words(text, line) if words}
-    if len(names) < _LEAST or max(map(len, names)) > _LONGEST_HEAD:
+    if len(names) < _LEAST or max(len(name) // (1 + name.isascii()) for name in names) > _LONGEST_HEAD:
         return False
     return 2 * sum(column_of(name) is not None for name in names) > len(names)
 

@@ -38,6 +38,9 @@ def read(text: str, *, listed: bool = True) -> tuple[Clause, ...]:
         ("We aim to be the best city.", "Aim to be the best city", DIRECTION, None),
         ("Windows support", "Windows support", DONE, None),
         ("Support carers. Due: ongoing", "Support carers", ONGOING, None),
+        ("Rewrite the scheme. (Heads of Department; end of October)", "Rewrite the scheme", DONE, "2026-10-31"),
+        ("Replace the system (Corporate Services; go-live 1 January 2027).", "Replace the system", DONE, "2027-01-01"),
+        ("Train all staff (Deputy Head; by the February half-term)", "Train all staff", DONE, None),
         ("Action: Open the hub. By when: end of May", "Open the hub", DONE, "2026-05-31"),
     ],
 )  # fmt: skip
@@ -95,3 +98,18 @@ def test_milestones_and_status() -> None:
     assert one.milestones == (DatedStep("draft", date(2026, 6, 30)), DatedStep("consultation", None))
     assert one.done
     assert [read(f"[{mark}] Publish it")[0].done for mark in "x X"] == [True, False, True]
+
+
+def test_two_that_will_be_done() -> None:
+    """A second action behind `and will` is one of its own where the first has a day."""
+    found = read("We will open the trail by May 2026 and will run a free day every quarter.")
+    assert [(one.title, one.recurs) for one in found] == [
+        ("Open the trail", None),
+        ("Run a free day every quarter", Rhythm.QUARTER),
+    ]
+
+
+def test_what_is_kept_up() -> None:
+    """What is carried on comes back as often as it is called; a school year of pupils is no rhythm."""
+    (coached,), (placed,) = read("Carry on with weekly coaching"), read("Secure a placement for every Year 10 pupil")
+    assert (coached.recurs, coached.kind, placed.recurs) == (Rhythm.WEEK, ONGOING, None)

@@ -18,7 +18,9 @@ PLAN = DateReading(FISCAL)
     ("words", "day"),
     [
         ("by 31 October 2026", date(2026, 10, 31)), ("October 31, 2026", date(2026, 10, 31)), ("by March 2027", date(2027, 3, 31)),
-        ("31 March", date(2027, 3, 31)), ("Q3 2026", date(2026, 9, 30)), ("by the end of Q2", date(2026, 6, 30)),
+        ("31 March", date(2027, 3, 31)), ("Q3 2026", date(2026, 9, 30)), ("by the end of Q2", date(2026, 9, 30)),
+        ("Q4", date(2027, 3, 31)), ("H1", date(2026, 9, 30)), ("before Q3 ends", date(2026, 12, 31)),
+        ("first quarter of the financial year", date(2026, 6, 30)),
         ("end of June", date(2026, 6, 30)), ("before the end of May", date(2026, 5, 31)), ("mid-October", date(2026, 10, 15)),
         ("by W40", date(2026, 10, 4)), ("31/03/2027", date(2027, 3, 31)), ("12/31/2026", date(2026, 12, 31)),
         ("by end 2026", date(2026, 12, 31)), ("by 30/09/26", date(2026, 9, 30)), ("March '27", date(2027, 3, 31)),

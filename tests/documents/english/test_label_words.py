@@ -23,6 +23,7 @@ def told(text: str) -> list[tuple[LabelRole, str]]:
         ("Owner: A | By when: May | KPI: 90% satisfied", [(LEAD, "A"), (DUE, "May"), (OTHER, "90% satisfied")]),
         ("- **Point of contact:** Dr. Ana Ruiz\n- Target date: 5 May", [(LEAD, "Dr. Ana Ruiz"), (DUE, "5 May")]),
         ("Milestones: draft in May; final in June. We go on.", [(LabelRole.MILESTONES, "draft in May; final in June")]),
+        ("ACTION 3/1: Sales to draft it by May.", [(LabelRole.ACTION, "Sales to draft it by May")]),
         ("The owner of the site will decide. v1.0: stable", []),
         ("Owner:\nDue: ", []),
     ],

@@ -28,10 +28,19 @@ def test_periods(heading: str, first: str, last: str) -> None:
     assert plan_period(plain, [plain], [plain]) == Period(date.fromisoformat(first), date.fromisoformat(last))
 
 
+def test_named_years() -> None:
+    """A line at the head may name the year; an academic one begins in September."""
+    head = ["School plan", "Academic year 2026—27 | Version 2"]
+    assert plan_period("", head, head[:1]) == Period(date(2026, 9, 1), date(2027, 8, 31))
+    assert plan_period("", ["Council year: 2026/27"], ["Plan"]) == Period(date(2026, 4, 1), date(2027, 3, 31))
+
+
 def test_own_year() -> None:
     """A document may say when its financial year begins; nothing is taken from a text without a year."""
     text = "Our fiscal year begins on 1 July."
     assert plan_period(text, [], ["Plan FY2027"]) == Period(date(2026, 7, 1), date(2027, 6, 30))
+    told = "FY2027 runs from 1 February 2026 to 31 January 2027."
+    assert plan_period(told, [], ["OKRs FY2027"]) == Period(date(2026, 2, 1), date(2027, 1, 31))
     assert plan_period(text, [], ["Roadmap for £2026"]) is None
 
 

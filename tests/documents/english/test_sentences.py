@@ -24,4 +24,10 @@ def test_no_ends() -> None:
     """An abbreviation, an initial, a decimal and the number of an entry end none."""
     text = "1. Ask Dr. A. Ruiz of the Dept. of Parks about v1.2 and e.g. the St. John site"
     assert parted(text) == [text]
+    assert parted("Move it (Finance; by May). Open it (a; b\nClose it") == [
+        "Move it (Finance; by May)",
+        "Open it (a",
+        "b",
+        "Close it",
+    ]
     assert parted(" ; . \n") == []

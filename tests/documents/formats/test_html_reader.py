@@ -108,3 +108,10 @@ def test_the_title_behind_the_site() -> None:
 def test_struck_out() -> None:
     """What is struck out is said no longer."""
     assert text("<p>一、<del>修路</del>建桥。<p><s>二、种树。</s>三、治水。") == ["一、建桥。", "三、治水。"]
+
+
+def test_an_english_heading() -> None:
+    """An English page with one first heading has its title there; another has that of the page."""
+    page = "<title>Priorities | Trust</title><h1>Our priorities for 2026</h1><p>We will open it."
+    assert text(page)[:1] == ["Our priorities for 2026"]
+    assert text(page.replace("h1", "h2"))[0] == "Priorities"

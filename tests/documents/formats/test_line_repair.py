@@ -139,3 +139,13 @@ def test_a_bracket_over_two_lines() -> None:
     """It is never parted, even where lines are not wrapped otherwise; a marker begins a line all the same."""
     lines = ["KR2：响应时间降至150毫秒（部门：产品研发", "中心；截止：9月30日）", "见（附件", "一、任务）"]
     assert [one.text for one in with_brackets([line_of(text) for text in lines])] == ["".join(lines[:2]), *lines[2:]]
+
+
+def test_a_short_page() -> None:
+    """Lines of which a third is longer than others of one length are no full ones: each line stays."""
+    lines = ["Oak Trust", "Plan of the quality of care", "Context", "Delivery", "Governance"]
+    pages = [
+        PageLine(line, 0, width(line))
+        for line in (*lines, "We cut the number of falls by a tenth on all of the wards.")
+    ]
+    assert join_lines(pages, exact=True) == [page.text for page in pages]

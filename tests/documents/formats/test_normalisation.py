@@ -38,3 +38,8 @@ def test_facts_on_one_line() -> None:
 def test_wide_numbers() -> None:
     """Numbers are of half width, whatever they were typed in."""
     assert normalised("１．新建学校１２所，完成９．５％。") == "1．新建学校12所，完成9.5%。"
+
+
+def test_ligatures() -> None:
+    """Letters that a font draws as one are letters."""
+    assert normalised("Chief Operating O\ufb03cer, \ufb01re and \ufb02ood") == "Chief Operating Officer, fire and flood"

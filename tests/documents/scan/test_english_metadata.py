@@ -29,6 +29,10 @@ from plantrack.documents.scan.metadata import Metadata
             "City of Fairview – 2026 Work Plan\nPrepared by the Office of Parks, January 12, 2026\nDeadline: May 5, 2026",
             Metadata("City of Fairview – 2026 Work Plan", "Office of Parks", date(2026, 1, 12)),
         ),
+        (
+            "Oak Council\nAnnual Plan 2026/27\n1 April 2026 - 31 March 2027\nApproved by Cabinet on 4 May 2026\nOpen it.",
+            Metadata("Annual Plan 2026/27", "Oak Council", date(2026, 5, 4)),
+        ),
         ("1. Open the hub.\n2. Close it.", Metadata(None, None, None)),
     ],
 )  # fmt: skip

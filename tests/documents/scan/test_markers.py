@@ -111,3 +111,12 @@ def test_numerals(number: int) -> None:
     ones = "" if number % 10 == 0 else "一二三四五六七八九"[number % 10 - 1]
     tens = "" if number < 10 else "十" if number < 20 else "一二三四五六七八九"[number // 10 - 1] + "十"
     assert number_of(tens + ones) == number_of(str(number)) == number
+
+
+def test_english_numbers() -> None:
+    """Minutes are numbered by year; what stands below a lettered part begins with its letter. A date is none."""
+    text = "GOAL THREE: Jobs\n26/041 Highways\nA.1 Repairs\nB2 Open a hub\n26/04/2026 was a Sunday.\n12/05 It was agreed to wait.\n"
+    assert [(one.style, one.number, text[one.body :][:4]) for one in find_markers(text, "en")] == [
+        ("Goal 1", 3, "Jobs"),
+        ("26/041", 41, "High"), ("A.1", 1, "Repa"), ("A.1", 2, "Open"),
+    ]  # fmt: skip

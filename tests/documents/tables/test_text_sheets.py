@@ -47,3 +47,10 @@ def test_other_tables() -> None:
     assert rows("序号\t姓名\t电话\n1\t张三\t123\n") == []
     assert rows("序号\t项目名称\t总投资\n1\t东港码头工程\t12亿元\n") == []
     assert rows("没有表格\n") == []
+
+
+def test_long_english_heads() -> None:
+    """A line above heads that stand again is a heading of its own, however long English heads are."""
+    heads = "Ref\tWhat we will do\tResponsible service\tBy when\n"
+    text = f"{heads}A1\tOpen a hub\tHousing\tMay\nTheme B: Homes\n{heads}B1\tBuild homes\tHousing\tJune\n"
+    assert rows(text) == [["Open a hub"], ["Build homes"]]
