@@ -23,6 +23,8 @@ _STOPPED = 12
 _ALONE, _ALONE_ENGLISH = 32, 70
 _ENDS = re.compile(r"[。\n\t]| (?=\S)|(?<=[^\W\d_]):(?=[^\n]*[。;!]|[^\n]{25})")
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2}|19[0-9]{2})(?= *年)")
+_REPUBLIC = re.compile(r"(?<![0-9])(1[0-3][0-9])(?=年度)")
+"""115年度, as offices in Taiwan count."""
 _YEARS = re.compile(r"(?<![0-9])(20[0-9]{2}|19[0-9]{2})年?(?:—{1,2}|-{1,2}|–|~|至|到)(20[0-9]{2}|19[0-9]{2})(?= *年)")
 
 
@@ -79,7 +81,8 @@ def year_in(plain: str) -> int | None:
         named = year_named(plain)
         return named.first.year if named else None
     found = _YEAR.findall(one_spelling(plain))
-    return int(found[-1]) if found else None
+    counted = _REPUBLIC.search(plain)
+    return int(found[-1]) if found else 1911 + int(counted[1]) if counted else None
 
 
 def years_in(plain: str) -> tuple[int, int] | None:

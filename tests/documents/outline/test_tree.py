@@ -190,3 +190,14 @@ def test_the_first_words_of_a_thought_head_it() -> None:
     """一是抓标准, is the heading of what follows; an amount is none."""
     text = "某会报告\n2025年工作总结\n一是抓标准，制定标准2项。\n二是闯市场，参展9场。\n三是新建学校2所，改造3所。\n"
     assert shape(text) == ["2025年工作总结", "  抓标准", "  闯市场", "  新建学校2所，改造3所"]
+
+
+def test_bullets_with_a_code() -> None:
+    """- KR1: is the mark of a list as a whole."""
+    assert shape("O1：增长\n- KR1：修路3条。\n- KR2：建校2所。\nO2：守成\n- KR1：治水。\n") == [
+        "增长",
+        "  修路3条",
+        "  建校2所",
+        "守成",
+        "  治水",
+    ]
