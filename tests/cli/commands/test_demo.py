@@ -99,7 +99,8 @@ def test_what_is_something_else_is_left_alone(empty: Bench, change: str) -> None
         ("--day May", "'May' is not a day; write it as YYYY-MM-DD"),
         (
             "Me",
-            "'Me' cannot be a plan's id; write lower-case letters, digits and hyphens, as in science-2025",
+            "'Me' cannot be a plan's id; begin with a letter, and write lower-case letters, digits and hyphens, as in "
+            "science-2025",
         ),
     ],
 )

@@ -245,5 +245,6 @@ def test_an_id_that_is_a_path(bench: Bench, name: str) -> None:
     (bench.here / "sent.json").write_text(json.dumps(found), "utf-8")
     before = bench.files()
     done = bench.run("import", "sent.json", "--lang", "en")
-    said = f"error: {name!r} cannot be a plan's id; write lower-case letters, digits and hyphens, as in science-2025\n"
+    rule = "begin with a letter, and write lower-case letters, digits and hyphens, as in science-2025"
+    said = f"error: {name!r} cannot be a plan's id; {rule}\n"
     assert (done, bench.files()) == (Run(2, "", said), before)
