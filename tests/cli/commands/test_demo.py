@@ -100,7 +100,7 @@ def test_what_is_something_else_is_left_alone(empty: Bench, change: str) -> None
         (
             "Me",
             "'Me' cannot be a plan's id; begin with a letter, and write lower-case letters, digits and hyphens, as in "
-            + "science-2025",
+             "science-2025",
         ),
     ],
 )
