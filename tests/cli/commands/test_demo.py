@@ -91,17 +91,16 @@ def test_what_is_something_else_is_left_alone(empty: Bench, change: str) -> None
     assert empty.files() == before
 
 
+RULE = "begin with a letter, and write lower-case letters, digits and hyphens, as in science-2025"
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
         ("--day 2025-12-31", "the demo covers 2026-01-01 to 2026-12-31, not 2025-12-31; name a day between them"),
         ("--day 2027-01-01", "the demo covers 2026-01-01 to 2026-12-31, not 2027-01-01; name a day between them"),
         ("--day May", "'May' is not a day; write it as YYYY-MM-DD"),
-        (
-            "Me",
-            "'Me' cannot be a plan's id; begin with a letter, and write lower-case letters, digits and hyphens, as in "
-             "science-2025",
-        ),
+        ("Me", f"'Me' cannot be a plan's id; {RULE}"),
     ],
 )
 def test_what_is_refused(empty: Bench, words: str, said: str) -> None:
