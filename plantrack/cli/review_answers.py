@@ -83,7 +83,7 @@ def _unit(plan: Plan, text: str) -> tuple[str, Unit | None]:
     return next(name for name in free if name not in plan.units), Unit(text, text)
 
 
-def _task(about: About, text: str, context: Context) -> Change:
+def as_task(about: About, text: str, context: Context) -> Change:
     """Return the change that makes a task of a phrase, due on a day or, after yes, on the plan's last; no: nothing."""
     if text.casefold() in NO:
         return lambda plan: plan
@@ -173,7 +173,7 @@ ANSWERS = (
         _lead,
         is_open=lambda task: not task.lead,
     ),
-    ReviewAnswer(message("is it a task (y, n, or its due date)"), (message("is this a task: “{what}”?"),), _task),
+    ReviewAnswer(message("is it a task (y, n, or its due date)"), (message("is this a task: “{what}”?"),), as_task),
     ReviewAnswer(
         message("is it a task (y, n, or its due date)"),
         (
@@ -181,13 +181,13 @@ ANSWERS = (
                 "{n} phrases were left out because no action is known in them; are there tasks among them? Below {refs}"
             ),
         ),
-        _task,
+        as_task,
         (message("left out: “{what}” ({why})", why=message("no action that plantrack knows")),),
     ),
     ReviewAnswer(
         message("is it a task (y, n, or its due date)"),
         (message("{n} sentences were not understood; are there tasks among them? Below {refs}"),),
-        _task,
+        as_task,
         (message("not understood: “{what}”"),),
     ),
     ReviewAnswer(message("title"), (message("the document has no title; what is the plan called?"),), _title),

@@ -10,15 +10,15 @@ import typer
 from msgspec.structs import replace
 
 from plantrack.cli.asking import ask
-from plantrack.cli.review_answers import ANSWERS, SETTLED, About, ReviewAnswer
+from plantrack.cli.review_answers import ANSWERS, NO, SETTLED, About, ReviewAnswer, as_task
 from plantrack.cli.terminal import on_terminal
-from plantrack.errors import Message, UsageError
+from plantrack.errors import Message, UsageError, message
 from plantrack.files import typed, write_whole
 from plantrack.planfile import NAME, content_of, decoded
 from plantrack.planfile.editing import edited
-from plantrack.planfile.questions import OpenQuestion, open_questions, remarks, without
+from plantrack.planfile.questions import OpenQuestion, open_questions, remarked, remarks, without
 from plantrack.render.cells import message_words
-from plantrack.render.context import visible
+from plantrack.render.context import plain, visible
 from plantrack.render.i18n import LANGUAGES, translator
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from plantrack.model.plan import Plan
     from plantrack.render.context import RenderContext
 
+NO_TASK = "no task: “{what}”"
 KEEP, STOP = "=", "q"
 
 
@@ -98,12 +99,20 @@ class Review:
             if said == KEEP:
                 break
             later = later or said is None
+            if answer.change is as_task and said is not None and said.casefold() in NO:
+                self._decline(one if one.mark != question.mark else question, context)
             if one.mark != question.mark and said is not None:
                 self._write(without(self._text(), one))
         else:
             if later:
                 return
         self._write(without(self._text(), question))
+
+    def _decline(self, question: OpenQuestion, context: Context) -> None:
+        """Write in the place of a question that its sentence is no task."""
+        if quoted := re.search("“(.+)”", question.words):
+            said = plain(message(NO_TASK, what=quoted[1]), context.plan.language)
+            self._write(remarked(self._text(), question, said))
 
     def _entries(self, question: OpenQuestion, answer: ReviewAnswer) -> list[OpenQuestion]:
         """Return a question for each task that one is about, or the remarks that it is about."""
@@ -147,6 +156,12 @@ class Review:
         one = ctx.say("{prompt} (=: as it stands; empty: later; q: stop)", prompt=prompt)
         all_of_them = ctx.say("{prompt} (=: as all of them stand; empty: later; q: stop)", prompt=prompt)
         return ask(ctx, all_of_them if many else one, read)
+
+
+def declined(text: str) -> list[str]:
+    """Return the sentences, or how they begin, of which a plan.yaml says that they are no tasks."""
+    found = (re.search("“(.+)”", one.words) for one in remarks(text) if _match(message(NO_TASK), one.words))
+    return [quoted[1] for quoted in found if quoted]
 
 
 def _answer_to(question: OpenQuestion) -> ReviewAnswer:

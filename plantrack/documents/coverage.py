@@ -4,7 +4,7 @@ Rejected phrases, such as slogans, are not counted.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from msgspec import Struct
@@ -62,15 +62,16 @@ class Coverage(Struct, frozen=True):
         return sum(map(len, (self.missing, self.tasks, self.figures, self.targets, self.extra_figures, self.unplaced)))
 
 
-def coverage(plan: Plan, parsed: ParsedDocument) -> Coverage:
-    """Return how a plan and a document cover each other."""
+def coverage(plan: Plan, parsed: ParsedDocument, declined: Iterable[str] = ()) -> Coverage:
+    """Return how a plan and a document cover each other; sentences with these words were declined as tasks."""
     clauses = [*_clauses(parsed)]
     counterparts = [*counterparts_of(plan)]
     found = match_clauses(clauses, counterparts)
     used = {place for places in found.values() for place in places}
     items = {comparable(item.title) for item in parsed.every()}
     free = [n for n, one in enumerate(counterparts) if n not in used and comparable(one.title) not in items]
-    telling = [one for one in parsed.unplaced if one.tells]
+    begun = [words.removesuffix("…") for words in declined]
+    telling = [one for one in parsed.unplaced if one.tells and not any(words in one.text for words in begun)]
     words = match_texts([one.text for one in telling], [counterparts[place].title for place in free])
     figures, extra_figures = _baseline(plan, parsed)
     targets = _targets(plan, parsed)

@@ -44,6 +44,17 @@ def without(text: str, question: OpenQuestion) -> str:
     return "\n".join(lines)
 
 
+def remarked(text: str, question: OpenQuestion, remark: str) -> str:
+    """Return the text with a remark in the place of the first comment that is equal, on a line of its own."""
+    lines = text.split("\n")
+    for number, found in _found(text, question.mark):
+        line = lines[number - 1]
+        if found == question and line.lstrip().startswith(question.mark):
+            lines[number - 1] = f"{line[: _begin(line, question.mark)]}{_REMARK}{remark}"
+            break
+    return "\n".join(lines)
+
+
 def _found(text: str, mark: str) -> Iterator[tuple[int, OpenQuestion]]:
     """Yield the comments that a mark opens, with the numbers of their lines."""
     lines, asked = text.split("\n"), question_lines(text)

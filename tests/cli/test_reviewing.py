@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from cli_support import Bench, Run, Terminal
 
-from plantrack.cli.reviewing import sentence_around
+from plantrack.cli.reviewing import declined, sentence_around
 from plantrack.planfile import read_plan
 from plantrack.planfile.questions import open_questions
 
@@ -114,7 +114,7 @@ def test_phrases(desk: Bench) -> None:
         "灯塔点亮夜航",
     ]
     text = desk.file.read_text("utf-8")
-    assert ("灯塔点亮夜航” (" in text, "渔火" in text, "“高举旗帜” (" in text, len(left(desk))) == (
+    assert ("灯塔点亮夜航” (" in text, "“渔火映照江面” (" in text, "“高举旗帜” (" in text, len(left(desk))) == (
         False,
         False,
         True,
@@ -172,6 +172,26 @@ def test_period_and_time_zone(desk: Bench) -> None:
     )  # fmt: skip
     assert [str(task.due) for task in plan.walk() if not task.tasks] == ["2027-06-30", "2026-06-30"]
     assert len(left(desk)) == asked - 2
+
+
+LOST = """\
+滨海市港航局2026年工作计划
+发布时间：2026-01-20
+港区水域6月20日前禁航。
+一、建设码头（规划处牵头）
+9月底前建成码头。
+"""
+
+
+def test_no_task(desk: Bench) -> None:
+    """A sentence that somebody said is no task stands in the plan as that, and is open in no trace any more."""
+    (desk.here / "port.txt").write_text(LOST, "utf-8")
+    desk.run("import", "port.txt")
+    assert desk.run("trace", "port", "port.txt", "--strict").code == 1
+    reviewed(desk, ("n",))
+    assert declined(desk.file.read_text("utf-8")) == ["港区水域6月20日前禁航"]
+    assert desk.run("trace", "port", "port.txt", "--strict").code == 0
+    assert left(desk) == []
 
 
 def test_a_table(desk: Bench) -> None:

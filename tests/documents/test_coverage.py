@@ -139,6 +139,7 @@ def test_a_sentence_that_was_not_understood() -> None:
     extra = TASK_2_1.replace("2.1", "2.3").replace("建成冷链查验中心", "举办港口论坛2场").replace(", sentence: 1", "")
     found = coverage(edited(TASK_2_1, TASK_2_1 + extra), reading)
     assert (found.unplaced, found.tasks, found.open) == ((), (), 0)
+    assert coverage(plan(), reading, ["另外举办港口…"]).open == 0
 
 
 def test_a_number_that_no_plan_can_hold() -> None:

@@ -268,10 +268,13 @@ def trace(
 
 def _cover(context: Context, form: str, parsed: ParsedDocument) -> int:
     """Show how the plan and the document cover each other; return how much is open."""
+    from plantrack.cli.reviewing import declined
     from plantrack.documents.coverage import coverage
+    from plantrack.planfile import content_of, decoded
     from plantrack.render import documents
 
-    found = coverage(context.plan, parsed)
+    file = context.plan_file.folder / NAME
+    found = coverage(context.plan, parsed, declined(decoded(content_of(file), file)))
     if form == "json":
         typer.echo(documents.coverage_json(found, context.plan), nl=False)
     else:
