@@ -103,7 +103,7 @@ class Number(Struct, frozen=True):
 @cache
 def digits() -> re.Pattern[str]:
     """Return the digits of a number, which may be an amount. It takes a hundredth of a second to compile."""
-    return re.compile(rf"(?<![0-9.])(?P<digits>{_MINUS}?+{_ARABIC})|(?P<chinese>{CHINESE})")
+    return re.compile(rf"(?<![0-9.])(?P<digits>(?:{_MINUS})?{_ARABIC})|(?P<chinese>{CHINESE})")
 
 
 @cache
