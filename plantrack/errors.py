@@ -6,7 +6,8 @@
     │   └── DeliveryError  2  a message could not be handed over
     ├── PlanError          3  the plan cannot be read, or is not a plan
     ├── NotFoundError      4  no such reference or plan, or several that fit
-    └── JournalError       5  a journal file cannot be read or written at all
+    └── JournalError       5  a journal cannot be read or written at all
+        └── UnreachableError  5  there is no answer from the server that keeps it
 
 Exit code 1 belongs to findings, which are values and never exceptions. 0 is fine, 130 is an interrupt.
 """
@@ -171,6 +172,10 @@ class NotFoundError(PlantrackError):
 
 
 class JournalError(PlantrackError):
-    """A journal file cannot be read or written at all."""
+    """A journal cannot be read or written at all."""
 
     exit_code = 5
+
+
+class UnreachableError(JournalError):
+    """There is no answer from the server that keeps a journal."""

@@ -50,6 +50,7 @@ COMMAND_MODULES = {
     "guide": ("guide",),
     "demo": ("demo",),
     "ledger": ("ledger",),
+    "journal": ("journal",),
 }
 """The module in `commands` that holds each command; `groups` has the order of the help."""
 

@@ -7,6 +7,7 @@ GROUPS = {
     "Check": ("check", "validate"),
     "Plan": ("new", "add", "edit", "import", "export", "adopt", "trace", "schema", "demo"),
     "Office": ("assign", "reschedule", "cancel", "approve", "refuse", "ledger", "remind", "ack", "sheet"),
+    "Server": ("journal",),
     "Help": ("guide",),
 }
 """The commands of each group, by its heading. A command that stands in none is not shown."""

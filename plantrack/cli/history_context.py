@@ -2,37 +2,60 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+from plantrack.cli import answers
 from plantrack.cli.clock import now
 from plantrack.cli.plan_context import PlanContext
-from plantrack.errors import Problem, errors, message
+from plantrack.errors import Problem, UnreachableError, errors, message
 from plantrack.files import typed
-from plantrack.journal import Journal, JournalContents, is_short, open_journal
+from plantrack.journal import (
+    FolderJournal,
+    JournalContents,
+    is_short,
+    open_journal,
+    open_shared,
+)
 from plantrack.model.history import History
 
 if TYPE_CHECKING:
+    from plantrack.journal.shared import SharedJournal
     from plantrack.journal.snapshots import Records
 
 
 class HistoryContext(PlanContext):
     """The plan that a command works with, and its history."""
 
+    @property
+    def server(self) -> str | None:
+        """The address of the server that keeps the journal: the one in the environment, else the plan's, if any."""
+        return os.environ.get("PLANTRACK_JOURNAL") or self.plan.journal
+
     @cached_property
-    def journal(self) -> Journal:
+    def journal(self) -> FolderJournal | SharedJournal:
         """The plan's journal."""
-        return open_journal(self.plan_file.journal, self._waiting)
+        folder = self.plan_file.journal
+        if not self.server:
+            return open_journal(folder, self.waiting)
+        if answers.current:
+            answers.current.spoil()  # others may record at any moment
+        from plantrack.journal.shared import SharedPlace
+
+        place = SharedPlace(self.server, self.plan.id, folder, self._cache)
+        return open_shared(place, self.waiting, self._offline)
 
     @cached_property
     def _records(self) -> Records | None:
         """The journal beside its snapshot; None of a short one, which is read as it is."""
-        if is_short(self.plan_file.journal):
+        folders = self.journal.folders()
+        if is_short(*folders):
             return None
         from plantrack.journal.snapshots import Records
 
-        return Records(self.plan_file.journal, self._cache, now())
+        return Records(folders, self._cache, now())
 
     @property
     def _continued(self) -> History | None:
@@ -73,5 +96,18 @@ class HistoryContext(PlanContext):
         """The problems of the journal's lines; what a snapshot was made from has none."""
         return () if self._continued else self.contents.problems
 
-    def _waiting(self) -> None:
+    def _offline(self, error: UnreachableError, done: Literal["read", "recorded"]) -> None:
+        """Say what becomes of it where there is no answer from the server. A command that judges goes no further."""
+        if done == "recorded":
+            folder = typed(self.plan_file.journal)
+            self.warn(
+                "{why}; kept in {folder} until `plantrack journal sync` sends it", why=error.message, folder=folder
+            )
+        elif self._quiet:
+            raise error
+        else:
+            self.warn("{why}; this is what was known here before", why=error.message)
+
+    def waiting(self) -> None:
+        """Say that another command has to end first."""
         self.warn("another command is writing to the journal; waiting until it has ended")

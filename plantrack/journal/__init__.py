@@ -2,6 +2,7 @@
 
 Journal          what every store can do
 open_journal     the store of a plan folder
+open_shared      the store of a plan on a server
 MemoryJournal    the same in memory: for dry runs, tests, and scripts that want to try something
 TRACKED          patterns of the files with records in a journal's folder
 is_empty         whether a folder holds no record
@@ -13,13 +14,16 @@ week_files       the files that keep some updates, a file per week
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from plantrack.errors import JournalError, reason
 from plantrack.files import typed
 from plantrack.journal.folder import TRACKED, content_of, is_empty, is_short, new_files, record_files, week_file
 from plantrack.journal.lines import JournalContents, decode_file, encode, merge
 from plantrack.model.updates import AnyUpdate
+
+if TYPE_CHECKING:
+    from plantrack.journal.shared import Offline, SharedJournal, SharedPlace
 
 TELLING = "telling"
 """The folder of the lock that is held while people are told."""
@@ -101,6 +105,10 @@ class FolderJournal:
             where = typed(folder)
             raise JournalError("{file}: nothing was recorded: {why}", file=where, why=reason(error)) from None
 
+    def folders(self) -> tuple[Path, ...]:
+        """Return the folders whose files are the journal."""
+        return (self.folder,)
+
     def read(self, *, places: bool = False) -> JournalContents:
         """Return everything kept, from all files."""
         return merge(decode_file(content_of(path), path, places=places) for path in record_files(self.folder))
@@ -128,12 +136,26 @@ class MemoryJournal:
         return decode_file(bytes(self._content), "(memory)", places=places)
 
 
-def open_journal(folder: Path | str, waiting: Callable[[], None] = lambda: None) -> Journal:
+def open_journal(folder: Path | str, waiting: Callable[[], None] = lambda: None) -> FolderJournal:
     """Return the journal in a folder, which need not exist until something is appended.
 
     `waiting` is called, in another thread, where others keep it locked for seconds.
     """
     return FolderJournal(Path(folder), waiting)
+
+
+def open_shared(place: "SharedPlace", waiting: Callable[[], None], offline: "Offline") -> "SharedJournal":
+    """Return the journal of a plan on a server, with what is recorded here while there is no answer from it.
+
+    Nothing is asked of the server before something is read or appended. `offline` is told where there is no answer.
+    Raises UsageError for an address with a password, or where the extra `postgres` is not installed.
+    """
+    from plantrack.journal.postgresql.connection import Server
+    from plantrack.journal.postgresql.store import PostgresJournal
+    from plantrack.journal.shared import SharedJournal
+
+    kept = PostgresJournal(Server(place.address, waiting), place.plan)
+    return SharedJournal(kept, open_journal(place.folder, waiting), place.cache, offline)
 
 
 def week_files(folder: Path, updates: Iterable[AnyUpdate]) -> dict[Path, str]:
@@ -147,6 +169,7 @@ def week_files(folder: Path, updates: Iterable[AnyUpdate]) -> dict[Path, str]:
 
 __all__ = [
     "TRACKED",
+    "FolderJournal",
     "Journal",
     "JournalContents",
     "MemoryJournal",
@@ -154,5 +177,6 @@ __all__ = [
     "is_short",
     "new_files",
     "open_journal",
+    "open_shared",
     "week_files",
 ]

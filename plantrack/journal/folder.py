@@ -27,9 +27,14 @@ GIT_FILES = {".gitattributes": f"*{SUFFIX} merge=union text eol=lf\n", ".gitigno
 """What git needs beside the records: to merge them as the union of their lines, and to leave the lock alone."""
 
 
-def record_files(folder: Path) -> list[Path]:
-    """Return the files with records in the order of their weeks."""
-    return read_path(folder, lambda folder: sorted(path for path in folder.iterdir() if path.suffix == SUFFIX), [])
+def record_files(*folders: Path) -> list[Path]:
+    """Return the files with records, folder by folder in the order of their weeks."""
+    nothing: list[Path] = []
+    return [path for folder in folders for path in read_path(folder, _sorted_files, nothing)]
+
+
+def _sorted_files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if path.suffix == SUFFIX)
 
 
 def content_of(path: Path) -> bytes:
@@ -81,9 +86,9 @@ def is_empty(folder: Path) -> bool:
     return not any(any(folder.glob(pattern)) for pattern in TRACKED)
 
 
-def is_short(folder: Path) -> bool:
+def is_short(*folders: Path) -> bool:
     """Tell whether a journal is read faster than a snapshot of it."""
-    found = (read_path(path, Path.stat, None) for path in record_files(folder))
+    found = (read_path(path, Path.stat, None) for path in record_files(*folders))
     return sum(file.st_size for file in found if file) < SHORT
 
 

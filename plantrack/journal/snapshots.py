@@ -34,7 +34,7 @@ from plantrack.private import open_private
 from plantrack.stamps import Stamp
 from plantrack.version import __version__
 
-FORMAT = 13
+FORMAT = 14
 """To be raised when what is kept of a history changes, or when the same records come to say something else."""
 SUFFIX = ".history"
 MOST_LATER = 5000
@@ -59,14 +59,18 @@ class Maker(Protocol):
 class Records:
     """What a journal holds, as a history that continues the snapshot in a `cache`, or one that is made."""
 
-    def __init__(self, folder: Path, cache: Path | None, moment: datetime) -> None:
-        """Take the folder of the journal, that of the cache, and the moment from which on files are looked at."""
-        self._folder, self._cache, self._moment = folder, cache, round(moment.timestamp() * 10**9)
+    def __init__(self, folders: Sequence[Path], cache: Path | None, moment: datetime) -> None:
+        """Take the folders of the journal, that of the cache, and the moment from which on files are looked at."""
+        self._folders, self._cache, self._moment = folders, cache, round(moment.timestamp() * 10**9)
+
+    @property
+    def _files(self) -> list[Path]:
+        return record_files(*self._folders)
 
     @cached_property
     def contents(self) -> JournalContents:
         """Everything in the journal."""
-        return merge(decode_file(content_of(path), path) for path in record_files(self._folder))
+        return merge(decode_file(content_of(path), path) for path in self._files)
 
     @cached_property
     def continued(self) -> History | None:
@@ -78,20 +82,20 @@ class Records:
         from plantrack.model.settled import Settler
 
         settler = Settler(until, known)
-        read = _all_added(settler, record_files(self._folder), lambda path: decode_file(content_of(path), path))
+        read = _all_added(settler, self._files, lambda path: decode_file(content_of(path), path))
         return settler.history() if read else None
 
     def _made(self) -> History | None:
         """Make a snapshot and keep it."""
         files = dict[str, Trace]()
-        made = _added_up(record_files(self._folder), lambda path: self._looked_at(path, files))
+        made = _added_up(self._files, lambda path: self._looked_at(path, files))
         if made is None:
             return None
         if self._cache:
             with suppress(OverflowError):
                 head, parts = pack(made)
                 known = [KeptPart(len(part), adler32(part)) for part in parts]
-                entry = Entry(*_origin(self._folder), self._moment, files, Raw(head), known)
+                entry = Entry(*_origin(self._folders), self._moment, files, Raw(head), known)
                 self._write(entry, b"".join(parts))
         return ContinuedHistory(made, (), self._updates())
 
@@ -99,7 +103,7 @@ class Records:
         """Return what a file holds, and note by what it is known."""
         stamp, content = stamp_of(path), content_of(path)
         if self._cache:
-            files[path.name] = Trace(stamp, len(content), crc32(content))
+            files[os.fspath(path)] = Trace(stamp, len(content), crc32(content))
         return decode_file(content, path)
 
     @cached_property
@@ -108,27 +112,27 @@ class Records:
         if self._cache is None:
             return None
         with suppress(OSError, ValueError, RecursionError), ExitStack() as stack:
-            file = stack.enter_context(open_private(_place(self._cache, self._folder)))
+            file = stack.enter_context(open_private(_place(self._cache, self._folders)))
             entry = read_entry(file)
-            if (entry.version, entry.folder) == _origin(self._folder) and (found := self._continued(entry, file)):
+            if (entry.version, entry.folder) == _origin(self._folders) and (found := self._continued(entry, file)):
                 stack.pop_all()  # its parts are read later
                 return found
         return None
 
     def _continued(self, entry: Entry, file: FileIO) -> History | None:
-        paths = record_files(self._folder)
-        if entry.files.keys() - {path.name for path in paths}:
+        paths = self._files
+        if entry.files.keys() - {*map(os.fspath, paths)}:
             return None
         later: list[AnyUpdate] = []
         compared: dict[str, Trace] = {}
         for path in paths:
-            appended, trace = _appended(path, entry.files.get(path.name), entry.looked)
+            appended, trace = _appended(path, entry.files.get(os.fspath(path)), entry.looked)
             found = None if appended is None else decode_file(appended, path)
             if found is None or not sound(found):
                 return None
             later += found.updates
             if trace and trace.stamp.holds(self._moment):
-                compared[path.name] = trace
+                compared[os.fspath(path)] = trace
         if compared:
             entry = replace(entry, looked=self._moment, files=entry.files | compared)
             self._write_again(entry, file)
@@ -149,14 +153,14 @@ class Records:
         """
         if self._cache:
             with suppress(OSError):
-                _place(self._cache, self._folder).unlink()
-        contents = {name: content_of(self._folder / name)[: trace.size] for name, trace in files.items()}
+                _place(self._cache, self._folders).unlink()
+        contents = {name: content_of(Path(name))[: trace.size] for name, trace in files.items()}
         same = all(crc32(contents[name]) == trace.checksum for name, trace in files.items())
-        paths = [self._folder / name for name in sorted(files)]
-        made = _added_up(paths, lambda path: decode_file(contents[path.name], path)) if same else None
+        paths = [Path(name) for name in files]
+        made = _added_up(paths, lambda path: decode_file(contents[os.fspath(path)], path)) if same else None
         if made is None:
             why = reason(OSError(ESTALE, os.strerror(ESTALE)))
-            raise JournalError("{file}: cannot be read: {why}", file=typed(self._folder), why=why)
+            raise JournalError("{file}: cannot be read: {why}", file=typed(self._folders[0]), why=why)
         return pack(made)[1]
 
     def _write_again(self, entry: Entry, file: FileIO) -> None:
@@ -169,7 +173,7 @@ class Records:
         """Keep an entry, and remove old ones."""
         if self._cache is None:
             return
-        place = _place(self._cache, self._folder)
+        place = _place(self._cache, self._folders)
         with suppress(OSError):
             write_entry(place, entry, body)
             for path in self._cache.glob(f"*{SUFFIX}"):
@@ -223,11 +227,15 @@ def stamp_of(path: Path) -> Stamp:
     return Stamp(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino) if found else NOWHERE
 
 
-def _place(cache: Path, folder: Path) -> Path:
-    """Return the entry's file. Two journals may share one and then take turns, as the whole path is compared."""
-    return cache / f"{crc32(os.fsencode(real(folder))):08x}{SUFFIX}"
+def _place(cache: Path, folders: Sequence[Path]) -> Path:
+    """Return the entry's file. Two journals may share one and then take turns, as the whole paths are compared."""
+    return cache / f"{crc32(_names(folders)):08x}{SUFFIX}"
 
 
-def _origin(folder: Path) -> tuple[str, bytes]:
+def _origin(folders: Sequence[Path]) -> tuple[str, bytes]:
     """Return what an entry is made by and from."""
-    return f"{__version__}/{FORMAT}", os.fsencode(real(folder))
+    return f"{__version__}/{FORMAT}", _names(folders)
+
+
+def _names(folders: Sequence[Path]) -> bytes:
+    return b"\0".join(os.fsencode(real(folder)) for folder in folders)

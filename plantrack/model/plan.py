@@ -21,6 +21,7 @@ from plantrack.model.plan_fields import (
     FileName,
     Number,
     Reference,
+    Server,
     Share,
     Span,
     Weight,
@@ -260,6 +261,7 @@ class Plan(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     policy: Policy = Policy()
     bulletin: Bulletin = Bulletin()
     reminders: tuple[ReminderStep, ...] = USUAL_LADDER
+    journal: Server | None = None
     document: Document | None = None
     example: ExampleDay | None = None
     sections: dict[Number, Text] = {}

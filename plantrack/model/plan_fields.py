@@ -42,6 +42,13 @@ DueRule = Annotated[
 FileName = Annotated[
     str, Meta(pattern=r"^[^/\\:]+\.docx$", description="the name of a Word file beside plan.yaml, which ends in .docx")
 ]
+Server = Annotated[
+    str,
+    Meta(
+        pattern=r"^postgres(ql)?://\S+$",
+        description="the address of the PostgreSQL server that keeps the journal, as in postgresql://host/database",
+    ),
+]
 ExampleDay = Annotated[
     date, Meta(description="of a made-up plan, the day on which its clock stands; it is marked as an example")
 ]

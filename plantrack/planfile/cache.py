@@ -23,7 +23,7 @@ from plantrack.private import open_private
 from plantrack.stamps import Stamp, stamp_of
 from plantrack.version import __version__
 
-FORMAT = 16
+FORMAT = 17
 """To be raised when the fields of a plan change, or when a plan file is read as other values, between two versions."""
 
 _NUMBER = 8

@@ -239,7 +239,7 @@ def entry() -> Path:
 
 def recalled() -> History:
     """Return the history of that journal as a command reads it."""
-    records = Records(folder() / "journal", folder() / "cache", NOW)
+    records = Records([folder() / "journal"], folder() / "cache", NOW)
     return records.continued or History(records.contents.updates)
 
 

@@ -160,11 +160,11 @@ class JournalContract(ABC):
             assert kept(journal) == []
 
     def test_twice(self) -> None:
-        """Nothing is sorted out on appending: a line may be there twice, and counts once."""
+        """A line that is appended again may be there twice, or not: it counts once."""
         with self.opened() as journal:
             for update in EVERY_KIND * 2:
                 journal.append([update])
-            assert len(kept(journal)) == 2 * len(EVERY_KIND)
+            assert len(kept(journal)) in (len(EVERY_KIND), 2 * len(EVERY_KIND))
             assert History(journal.read().updates).at() == History(EVERY_KIND).at()
 
     def test_reading_changes_nothing(self) -> None:

@@ -59,12 +59,12 @@ def cache(tmp_path: Path) -> Path:
 
 def remembered(folder: Path, cache: Path, moment: datetime = NOW) -> History:
     """Read the whole journal and keep its snapshot."""
-    return Records(folder, cache, moment).continued or History(open_journal(folder).read().updates)
+    return Records([folder], cache, moment).continued or History(open_journal(folder).read().updates)
 
 
 def recalled(folder: Path, cache: Path) -> History | None:
     """Return the history by the snapshot, if that holds."""
-    return Records(folder, cache, NOW).recalled
+    return Records([folder], cache, NOW).recalled
 
 
 def more(number: int = 1) -> list[AnyUpdate]:
@@ -212,8 +212,8 @@ def test_a_change_that_times_do_not_show_is_seen(folder: Path, cache: Path) -> N
     found, _ = _read(path)
     file = _first(folder)
     file.write_bytes(file.read_bytes().replace(b"1", b"2"))
-    stamped = replace(found.files[file.name], stamp=stamp_of(file))
-    _changed(path, files={**found.files, file.name: stamped})
+    stamped = replace(found.files[str(file)], stamp=stamp_of(file))
+    _changed(path, files={**found.files, str(file): stamped})
     assert recalled(folder, cache) is None
 
 
@@ -280,7 +280,7 @@ def test_the_format_is_raised_with_what_is_kept() -> None:
     seen: set[type] = set()
     shapes = [line for kind in (PackedSnapshot, PackedReference, Written, Promise, Terms) for line in shape(kind, seen)]
     lines = "\n".join([*(line for line in shapes if "ClassVar" not in line), code])
-    assert (FORMAT, f"{crc32(lines.encode()):08x}") == (13, "9b64d3ba"), lines
+    assert (FORMAT, f"{crc32(lines.encode()):08x}") == (14, "9b64d3ba"), lines
 
 
 @given(before=journals(), later=journals(), shifted=st.booleans(), cut=CUTS)
@@ -295,7 +295,7 @@ def test_whatever_is_appended_the_history_is_that_of_the_whole(
         for updates in (before, added):
             with (folder / "2024-W10.jsonl").open("ab") as file:
                 file.writelines(map(encode, updates))
-            records = Records(folder, cache, NOW)
+            records = Records([folder], cache, NOW)
             found, whole = (
                 records.continued or History(records.contents.updates),
                 History(open_journal(folder).read().updates),
@@ -328,7 +328,7 @@ def test_without_a_cache_a_journal_is_added_up_week_by_week(tmp_path: Path) -> N
     """Every line is read once, whatever is asked about the last day; the whole only where a record is asked for."""
     folder = tmp_path / "journal"
     weekly(folder, 3)
-    found = Records(folder, None, NOW).continued
+    found = Records([folder], None, NOW).continued
     assert isinstance(found, ContinuedHistory)
     assert same(found, folder)
     assert [found.at().of(ref).percent.value for ref in "234"] == [2, 2, 2]
@@ -341,4 +341,4 @@ def test_a_journal_that_cannot_be_added_up_is_read_whole(tmp_path: Path) -> None
     folder = tmp_path / "journal"
     weekly(folder, 3)
     (folder / "2024-W01.jsonl").rename(folder / "2024-W09.jsonl")
-    assert Records(folder, None, NOW).continued is None
+    assert Records([folder], None, NOW).continued is None

@@ -1,0 +1,58 @@
+"""The tables of a server, made and changed by numbered files of SQL, each once, one process at a time."""
+
+from collections.abc import Iterator
+from hashlib import sha256
+from importlib.resources import files
+
+from plantrack.errors import JournalError
+from plantrack.journal.postgresql.connection import Connection, Server
+
+MIGRATING = 1886219382
+"""The lock of whoever changes the tables."""
+SCHEMA = """
+    create schema if not exists plantrack;
+    create table if not exists plantrack.migration (
+        number int primary key, name text not null, applied timestamptz not null default now()
+    );
+    """
+OPEN = "insert into plantrack.journal (plan, hash) values (%s, %s) on conflict (plan) do nothing"
+
+
+def migrate(server: Server) -> list[str]:
+    """Bring the tables up to this version, in one transaction; return the names of the files that were applied.
+
+    Raises JournalError where the server does not let this role do it, or where its tables are of a newer version.
+    """
+    return server.run(_migrate)
+
+
+def _migrate(connection: Connection) -> list[str]:
+    known = dict(migrations())
+    with connection.transaction():
+        connection.execute("select pg_advisory_xact_lock(%s)", (MIGRATING,))
+        connection.execute(SCHEMA)
+        there = {number for (number,) in connection.execute("select number from plantrack.migration")}
+        if there - {*range(1, len(known) + 1)}:
+            raise JournalError("the tables of the server are of a newer version; update plantrack")
+        missing = [(n, name) for n, name in enumerate(sorted(known), 1) if n not in there]
+        for number, name in missing:
+            connection.execute(known[name].encode())
+            connection.execute("insert into plantrack.migration (number, name) values (%s, %s)", (number, name))
+    return [name for _, name in missing]
+
+
+def migrations() -> Iterator[tuple[str, str]]:
+    """Yield name and content of every migration, in no order."""
+    for file in files("plantrack.journal.postgresql").joinpath("migrations").iterdir():
+        if file.name.endswith(".sql"):
+            yield file.name, file.read_text("utf-8")
+
+
+def start_journal(server: Server, plan: str) -> bool:
+    """Make the journal of a plan, without updates; tell whether there was none. Raises JournalError."""
+    return server.run(lambda connection: connection.execute(OPEN, (plan, first_hash(plan))).rowcount > 0)
+
+
+def first_hash(plan: str) -> bytes:
+    """Return the hash before a plan's first update: that of its id."""
+    return sha256(plan.encode()).digest()

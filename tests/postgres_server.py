@@ -1,0 +1,151 @@
+"""A real PostgreSQL server for tests: its own folder, port and processes, started where a test asks for one.
+
+`PLANTRACK_TEST_POSTGRES` names a server to be used instead, as a superuser; else the system's own programs are started.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from itertools import count
+from pathlib import Path
+from tempfile import mkdtemp
+
+import psycopg
+import pytest
+from required import ALL
+
+GIVEN = "PLANTRACK_TEST_POSTGRES"
+SUPERUSER = "postgres"
+_numbers = count(1)
+FAST = ("-c", "fsync=off", "-c", "full_page_writes=off")
+"""For servers that no test kills."""
+
+
+def programs() -> Path:
+    """Return the folder of initdb and postgres; without one the test skips, or fails where everything is required."""
+    from_path = shutil.which("initdb")
+    every = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: float(path.parent.name), reverse=True)
+    found = [*every, *([Path(from_path).resolve().parent] if from_path else [])]
+    if not found:
+        end = pytest.fail if ALL else pytest.skip
+        end("PostgreSQL is missing; install the package postgresql, or name a server in PLANTRACK_TEST_POSTGRES")
+    return found[0]
+
+
+def free_port() -> int:
+    """Return a port on which nobody listens."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port: int = found.getsockname()[1]
+        return port
+
+
+def _user() -> str | None:
+    """Return as whom a server runs: PostgreSQL refuses root."""
+    return SUPERUSER if os.name == "posix" and os.geteuid() == 0 else None
+
+
+def _in_english() -> dict[str, str]:
+    return {**os.environ, "LC_ALL": "C"}
+
+
+class Cluster:
+    """One server: its folder of data and its port."""
+
+    def __init__(self, folder: Path, port: int, settings: tuple[str, ...] = FAST) -> None:
+        self.folder, self.port, self.settings = folder, port, settings
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def host(self) -> str:
+        """Host and port, as they stand in an address."""
+        return f"127.0.0.1:{self.port}"
+
+    def address(self, database: str = "postgres", role: str = SUPERUSER) -> str:
+        """Return the address of a database, as a role."""
+        return f"postgresql://{role}@{self.host}/{database}"
+
+    def run(self, program: str, *words: str, **environment: str) -> None:
+        """Run one of PostgreSQL's own programs as who may."""
+        subprocess.run([programs() / program, *words], user=_user(), check=True, capture_output=True, cwd="/",
+                       env=_in_english() | environment)  # fmt: skip
+
+    def create(self) -> None:
+        """Make the folder of data; whoever comes from this machine is let in, as any role."""
+        self.run("initdb", "-D", f"{self.folder}", "-U", SUPERUSER, "-A", "trust", "-E", "UTF8", "--no-locale", "-N")
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        words = ["-D", f"{self.folder}", "-p", f"{self.port}", "-c", "listen_addresses=127.0.0.1",
+                 "-c", "unix_socket_directories=", "-c", "max_connections=200", *self.settings]  # fmt: skip
+        with (self.folder / "log").open("ab") as log:
+            self._process = subprocess.Popen([programs() / "postgres", *words], user=_user(), cwd="/", stdout=log,
+                                             stderr=log, start_new_session=True, env=_in_english())  # fmt: skip
+        while not self._answers():
+            assert self._process.poll() is None, (self.folder / "log").read_text()
+
+    def _answers(self) -> bool:
+        with suppress(psycopg.OperationalError):
+            psycopg.connect(self.address(), connect_timeout=5).close()
+            return True
+        return False
+
+    def kill(self) -> None:
+        """Kill all of its processes at once, as a machine that dies."""
+        if self._process is not None:
+            with suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait()
+            (self.folder / "postmaster.pid").unlink(missing_ok=True)
+        self._process = None
+
+    def stop(self) -> None:
+        """Stop it."""
+        if self._process is not None:
+            self._process.send_signal(signal.SIGINT)
+            self._process.wait()
+        self._process = None
+
+
+@contextmanager
+def cluster(*settings: str) -> Iterator[Cluster]:
+    """Yield a running server that is gone afterwards."""
+    folder = Path(mkdtemp(prefix="plantrack-pg-"))
+    if user := _user():
+        shutil.chown(folder, user)
+    made = Cluster(folder / "data", free_port(), settings or FAST)
+    try:
+        made.create()
+        made.start()
+        yield made
+    finally:
+        made.kill()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def server() -> Iterator[str]:
+    """Yield the address of a server's first database: of the one that is named, or of one of our own."""
+    if given := os.environ.get(GIVEN):
+        yield given
+        return
+    with cluster() as own:
+        yield own.address()
+
+
+@contextmanager
+def database(address: str) -> Iterator[str]:
+    """Yield the address of a new database on a server, which is gone afterwards."""
+    name = f"plantrack_{os.getpid()}_{next(_numbers)}"
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(f"create database {name}".encode())
+        try:
+            yield address.rpartition("/")[0] + f"/{name}"
+        finally:
+            connection.execute(f"drop database {name} with (force)".encode())
