@@ -51,6 +51,7 @@ COMMAND_MODULES = {
     "demo": ("demo",),
     "ledger": ("ledger",),
     "journal": ("journal",),
+    "watch": ("watch",),
 }
 """The module in `commands` that holds each command; `groups` has the order of the help."""
 

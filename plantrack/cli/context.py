@@ -152,9 +152,12 @@ class Context(HistoryContext):
         """Return a context of the plan in a folder, as its file is now, in the same language."""
         return Context(replace(self._options, plan=str(folder)), self.output, cached=False)
 
-    def again(self) -> Context:
-        """Return the same context, which reads the plan and its history anew."""
-        return Context(self._options, self.output, quiet=self._quiet, cached=self._cache is not None)
+    def again(self, *, quiet: bool = False) -> Context:
+        """Return the same context, which reads the plan and its history anew; a `quiet` one says nothing meanwhile."""
+        found = Context(self._options, self.output, quiet=quiet or self._quiet, cached=self._cache is not None)
+        if "journal" in self.__dict__:
+            found.journal = self.journal  # with its connection, if it has one
+        return found
 
     def reference(
         self, typed: str, *, milestones: bool = True, reported: bool = False, indicators: bool = False

@@ -2,7 +2,7 @@
 
 GROUPS = {
     "Update": ("update", "done", "comment", "measure", "undo"),
-    "Look": ("status", "show", "list", "agenda", "explain", "log", "baseline", "date"),
+    "Look": ("status", "show", "list", "agenda", "watch", "explain", "log", "baseline", "date"),
     "Report": ("report", "chart"),
     "Check": ("check", "validate"),
     "Plan": ("new", "add", "edit", "import", "export", "adopt", "trace", "schema", "demo"),

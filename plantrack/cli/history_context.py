@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from plantrack.cli import answers
 from plantrack.cli.clock import now
@@ -22,7 +22,7 @@ from plantrack.journal import (
 from plantrack.model.history import History
 
 if TYPE_CHECKING:
-    from plantrack.journal.shared import SharedJournal
+    from plantrack.journal.shared import Event, SharedJournal
     from plantrack.journal.snapshots import Records
 
 
@@ -45,7 +45,7 @@ class HistoryContext(PlanContext):
         from plantrack.journal.shared import SharedPlace
 
         place = SharedPlace(self.server, self.plan.id, folder, self._cache)
-        return open_shared(place, self.waiting, self._offline)
+        return open_shared(place, self.waiting, self._tell)
 
     @cached_property
     def _records(self) -> Records | None:
@@ -96,17 +96,20 @@ class HistoryContext(PlanContext):
         """The problems of the journal's lines; what a snapshot was made from has none."""
         return () if self._continued else self.contents.problems
 
-    def _offline(self, error: UnreachableError, done: Literal["read", "recorded"]) -> None:
-        """Say what becomes of it where there is no answer from the server. A command that judges goes no further."""
-        if done == "recorded":
-            folder = typed(self.plan_file.journal)
-            self.warn(
-                "{why}; kept in {folder} until `plantrack journal sync` sends it", why=error.message, folder=folder
-            )
-        elif self._quiet:
+    def _tell(self, event: Event, error: UnreachableError | None) -> None:
+        """Say what becomes of it where there is no answer from the server.
+
+        A command that judges goes no further then, nor does a view where nothing is known.
+        """
+        folder, why = typed(self.plan_file.journal), error and error.message
+        if event == "waiting":
+            self.warn("records in {folder} wait for the server; `plantrack journal sync` sends them", folder=folder)
+        elif event == "recorded":
+            self.warn("{why}; kept in {folder} until `plantrack journal sync` sends it", why=why, folder=folder)
+        elif error and (self.judges or self._quiet or (event == "unknown" and not self.recording)):
             raise error
-        else:
-            self.warn("{why}; this is what was known here before", why=error.message)
+        elif not self.recording:  # which says itself where it keeps what it records
+            self.warn("{why}; this is what was known here before", why=why)
 
     def waiting(self) -> None:
         """Say that another command has to end first."""

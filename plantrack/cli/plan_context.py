@@ -63,6 +63,10 @@ class PlanContext:
         folder = answers.cache_folder() if cached else None
         self._cache = Path(folder) if folder else None
         self._refs: tuple[str, ...] = ()
+        self.judges = False
+        """Whether the command judges, so that it has to see everything."""
+        self.recording = False
+        """Whether the command is there to record something, which needs nothing of what is known."""
         self.recorded = False
         """Whether the command recorded something, whatever becomes of its output."""
 

@@ -50,6 +50,7 @@ class Writer:
     def __init__(self, context: Context, by: str | None, on: str | None = None, *, dry_run: bool) -> None:
         self._context, self._by, self._on, self._dry_run = context, by, on, dry_run
         self._evidence: tuple[Evidence, ...] = ()
+        context.recording = True
 
     @cached_property
     def by(self) -> str:

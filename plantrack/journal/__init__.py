@@ -14,6 +14,7 @@ week_files       the files that keep some updates, a file per week
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from pathlib import Path
+from time import sleep
 from typing import TYPE_CHECKING, Protocol
 
 from plantrack.errors import JournalError, reason
@@ -23,10 +24,12 @@ from plantrack.journal.lines import JournalContents, decode_file, encode, merge
 from plantrack.model.updates import AnyUpdate
 
 if TYPE_CHECKING:
-    from plantrack.journal.shared import Offline, SharedJournal, SharedPlace
+    from plantrack.journal.shared import SharedJournal, SharedPlace, Tell
 
 TELLING = "telling"
 """The folder of the lock that is held while people are told."""
+LOOKED = 1.0
+"""Seconds after which a folder is looked at again by whoever waits for records."""
 
 
 class Journal(Protocol):
@@ -109,6 +112,10 @@ class FolderJournal:
         """Return the folders whose files are the journal."""
         return (self.folder,)
 
+    def wait(self, seconds: float) -> None:
+        """Wait for what others record: a moment, as no file tells of it; at most so long."""
+        sleep(min(seconds, LOOKED))
+
     def read(self, *, places: bool = False) -> JournalContents:
         """Return everything kept, from all files."""
         return merge(decode_file(content_of(path), path, places=places) for path in record_files(self.folder))
@@ -144,10 +151,10 @@ def open_journal(folder: Path | str, waiting: Callable[[], None] = lambda: None)
     return FolderJournal(Path(folder), waiting)
 
 
-def open_shared(place: "SharedPlace", waiting: Callable[[], None], offline: "Offline") -> "SharedJournal":
+def open_shared(place: "SharedPlace", waiting: Callable[[], None], tell: "Tell") -> "SharedJournal":
     """Return the journal of a plan on a server, with what is recorded here while there is no answer from it.
 
-    Nothing is asked of the server before something is read or appended. `offline` is told where there is no answer.
+    Nothing is asked of the server before something is read or appended. `tell` is told where there is no answer.
     Raises UsageError for an address with a password, or where the extra `postgres` is not installed.
     """
     from plantrack.journal.postgresql.connection import Server
@@ -155,7 +162,7 @@ def open_shared(place: "SharedPlace", waiting: Callable[[], None], offline: "Off
     from plantrack.journal.shared import SharedJournal
 
     kept = PostgresJournal(Server(place.address, waiting), place.plan)
-    return SharedJournal(kept, open_journal(place.folder, waiting), place.cache, offline)
+    return SharedJournal(kept, open_journal(place.folder, waiting), place.cache, tell)
 
 
 def week_files(folder: Path, updates: Iterable[AnyUpdate]) -> dict[Path, str]:

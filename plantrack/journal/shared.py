@@ -7,19 +7,27 @@ Both together are the journal: the order of updates means nothing, and what is i
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from functools import cached_property
+from itertools import groupby
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Literal
+from shutil import rmtree
+from tempfile import mkdtemp
+from typing import TYPE_CHECKING, Literal, TypeVar
+from weakref import finalize
 
-from msgspec import Struct
+from msgspec import Struct, json
 
-from plantrack.errors import UnreachableError
+from plantrack.errors import JournalError, Message, Problem, UnreachableError
+from plantrack.files import write_private
 from plantrack.journal.folder import content_of, record_files
 from plantrack.journal.lines import JournalContents, decode_file, merge
+from plantrack.journal.raw_lines import RawLine, batches, raw_lines
 from plantrack.model.updates import AnyUpdate
+from plantrack.private import open_private
+from plantrack.stamps import Stamp, stamp_of
 
 if TYPE_CHECKING:
     from plantrack.journal import FolderJournal
+    from plantrack.journal.postgresql.listening import Listener
     from plantrack.journal.postgresql.mirror import Mirror
     from plantrack.journal.postgresql.store import PostgresJournal
 
@@ -33,8 +41,23 @@ class SharedPlace(Struct, frozen=True):
     cache: Path | None
 
 
-Offline = Callable[[UnreachableError, Literal["read", "recorded"]], None]
-"""Is told why there is no answer, and what becomes of it: `read` or `recorded`."""
+class Synced(Struct, frozen=True):
+    """What was brought together: how many updates were sent and came in, what was refused and why, what is broken."""
+
+    sent: int
+    received: int
+    refused: tuple[tuple[str, Message], ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+Event = Literal["read", "unknown", "recorded", "waiting"]
+Tell = Callable[[Event, UnreachableError | None], None]
+"""Is told, once each, what was done without an answer, and why there was none: the journal was `read` as it is known
+here, nothing is known of it (`unknown`), something was `recorded`; and that records wait here, though there is one.
+What it raises ends the reading."""
+Found = TypeVar("Found")
+SENT = "sent"
+"""The file in the mirror with the stamps of the files here, as they were when the server had everything in them."""
 
 
 class SharedJournal:
@@ -43,9 +66,9 @@ class SharedJournal:
     Where there was no answer once, this journal asks no more: nobody is to wait twice.
     """
 
-    def __init__(self, kept: "PostgresJournal", beside: "FolderJournal", cache: Path | None, offline: Offline) -> None:
+    def __init__(self, kept: "PostgresJournal", beside: "FolderJournal", cache: Path | None, tell: Tell) -> None:
         """Take the journal on the server, the one in the folder, and the user's cache folder."""
-        self._kept, self._beside, self._cache, self._offline = kept, beside, cache, offline
+        self._kept, self._beside, self._cache, self._tell = kept, beside, cache, tell
         self._silent: UnreachableError | None = None
         self._told: set[str] = set()
 
@@ -53,9 +76,11 @@ class SharedJournal:
     def _mirror(self) -> "Mirror":
         from plantrack.journal.postgresql.mirror import Mirror
 
-        if self._cache is None:
-            self._temporary = TemporaryDirectory(prefix="plantrack-")
-        return Mirror(self._cache or Path(self._temporary.name), self._kept.server, self._kept.plan)
+        folder = self._cache
+        if folder is None:
+            folder = Path(mkdtemp(prefix="plantrack-"))
+            finalize(self, rmtree, folder, ignore_errors=True)
+        return Mirror(folder, self._kept.server, self._kept.plan)
 
     def append(self, updates: Sequence[AnyUpdate]) -> None:
         """Keep the updates of one act on the server; without an answer from it, beside the plan."""
@@ -63,7 +88,7 @@ class SharedJournal:
             self._ask(lambda: self._kept.append(updates))
         except UnreachableError as error:
             self._beside.append(updates)
-            self._tell(error, "recorded")
+            self._say("recorded", error)
         else:
             with suppress(UnreachableError):
                 self._ask(self._mirror.refresh)
@@ -85,32 +110,101 @@ class SharedJournal:
     def folders(self) -> tuple[Path, ...]:
         """Return the folders whose files are the journal, with what is new on the server.
 
-        Raises UnreachableError where there is no answer from it, and nothing is known of it here.
+        Where there is no answer from it, that is told, and what is known of it here has to do.
         """
         try:
             self._ask(self._mirror.refresh)
+            if self._ask(lambda: any(self._waiting())):
+                self._say("waiting", None)
         except UnreachableError as error:
-            if not self._mirror.known:
-                raise
-            self._tell(error, "read")
+            self._say("read" if self._mirror.known else "unknown", error)
         return (self._beside.folder, self._mirror.folder)
+
+    @cached_property
+    def _listener(self) -> "Listener":
+        from plantrack.journal.postgresql.listening import Listener
+
+        return Listener(self._kept.server.address, self._kept.plan)
+
+    def wait(self, seconds: float) -> None:
+        """Wait until somebody records something about the plan, at most so long; without an answer, as long."""
+        self._silent = None
+        self._listener.wait(seconds)
+
+    def sync(self) -> Synced:
+        """Send what was recorded here without the server, and fetch what is new there. Again, it changes nothing.
+
+        What the server refuses stays here, and stops nothing else. Raises UnreachableError without a server.
+        """
+        before, sent = self._mirror.n, 0
+        self._mirror.refresh()
+        refused: list[tuple[str, Message]] = []
+        problems: list[Problem] = []
+        for batch in self._waiting(problems):
+            done, errors = self._sent(batch)
+            sent += done
+            refused += errors
+        self._mirror.refresh()
+        return Synced(sent, self._mirror.n - before - sent, tuple(refused), tuple(problems))
+
+    def _waiting(self, problems: list[Problem] | None = None) -> Iterator[list[RawLine]]:
+        """Yield what the server has not got, a batch at a time, and note what is wrong with the other lines here.
+
+        Where there was nothing once, these files are looked at again only when they have changed.
+        """
+        stamps = {path.name: stamp_of(path) for path in record_files(self._beside.folder)}
+        if stamps == self._sent_before():
+            return
+        found = [raw_lines(self._beside.folder / name) for name in stamps]
+        wrong = [problem for _, more in found for problem in more]
+        if problems is not None:
+            problems += wrong
+        nothing = not wrong
+        for batch in batches(line for lines, _ in found for line in lines):
+            known = self._kept.known([line.id for line in batch])
+            if missing := [line for line in batch if line.id not in known]:
+                nothing = False
+                yield missing
+        if nothing:
+            with suppress(OSError):
+                write_private(self._mirror.folder / SENT, json.encode(stamps))
+
+    def _sent(self, lines: Sequence[RawLine]) -> tuple[int, list[tuple[str, Message]]]:
+        """Send lines at once, or act by act where one is refused; return how many, and which acts were refused why."""
+        try:
+            self._kept.add([line.id for line in lines], [line.text for line in lines])
+        except UnreachableError:
+            raise
+        except JournalError as error:
+            acts = [[*act] for _, act in groupby(lines, key=lambda line: line.act)]
+            if len(acts) == 1:
+                return 0, [(lines[0].act, error.message)]
+            each = [self._sent(act) for act in acts]
+            return sum(done for done, _ in each), [one for _, errors in each for one in errors]
+        return len(lines), []
 
     def read(self, *, places: bool = False) -> JournalContents:
         """Return everything kept."""
         folders = self.folders()
         return merge(decode_file(content_of(path), path, places=places) for path in record_files(*folders))
 
-    def _ask(self, work: Callable[[], object]) -> None:
-        """Do what takes the server. Raises UnreachableError."""
+    def _ask(self, work: Callable[[], Found]) -> Found:
+        """Return what the server is needed for. Raises UnreachableError."""
         if self._silent:
             raise self._silent
         try:
-            work()
+            return work()
         except UnreachableError as error:
             self._silent = error
             raise
 
-    def _tell(self, error: UnreachableError, done: Literal["read", "recorded"]) -> None:
-        if done not in self._told:
-            self._told.add(done)
-            self._offline(error, done)
+    def _say(self, event: Event, error: UnreachableError | None) -> None:
+        if event not in self._told:
+            self._told.add(event)
+            self._tell(event, error)
+
+    def _sent_before(self) -> dict[str, Stamp]:
+        """Return the stamps of the files here, as they were when the server had everything in them."""
+        with suppress(OSError, ValueError), open_private(self._mirror.folder / SENT) as file:
+            return json.decode(file.read(), type=dict[str, Stamp])
+        return {}

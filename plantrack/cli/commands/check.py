@@ -51,6 +51,7 @@ def check(
     from plantrack.model.lookup import find_rules
 
     run = CheckRun(find_rules(only), find_rules(fail_on), find_rules(warn_on), tuple(lead or ()), grace)
+    context.judges = True
     with context.progress():
         result = run.result(context, new_since, baseline)
     context.present(CHECK, result)

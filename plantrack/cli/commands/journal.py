@@ -1,4 +1,4 @@
-"""The commands of a journal on a server: journal init."""
+"""The commands of a journal on a server: journal init, journal sync."""
 
 from functools import partial
 from typing import TYPE_CHECKING
@@ -9,7 +9,9 @@ from plantrack.cli.context import Context
 from plantrack.cli.error_boundary import LocalizedCommand, LocalizedGroup
 from plantrack.cli.options import on_plan
 from plantrack.cli.output import echo
-from plantrack.errors import UsageError, message
+from plantrack.errors import JournalError, UsageError, message
+from plantrack.model.updates import SHORT
+from plantrack.render.update_text import problem_line
 
 if TYPE_CHECKING:
     from plantrack.journal.postgresql.connection import Server
@@ -41,6 +43,29 @@ def init(context: Context) -> None:
         echo(message("{server}: the journal of {plan} was made", **known), context.message_language)
     else:
         echo(message("{server}: the journal of {plan} was there already", **known), context.message_language)
+
+
+@command()
+@on_plan
+def sync(context: Context) -> None:
+    """Send the server what was recorded without it, and fetch what is new there. Again, it changes nothing.
+
+    Example: plantrack journal sync
+    """
+    from plantrack.journal.shared import SharedJournal
+
+    if not isinstance(context.journal, SharedJournal):
+        raise UsageError(FOLDER, plan=context.plan.id)
+    with context.progress(message("bringing both journals together …")):
+        done = context.journal.sync()
+    language = context.message_language
+    for problem in done.problems:
+        typer.echo(problem_line(problem, language), err=True)
+    for act, why in done.refused:
+        echo(message("record {id} stays here: {why}", id=act[-SHORT:], why=why), language, err=True)
+    echo(message("sent: {sent}, received: {received}", sent=done.sent, received=done.received), language)
+    if done.refused or done.problems:
+        raise typer.Exit(JournalError.exit_code)
 
 
 def _server(context: Context) -> "Server":

@@ -81,6 +81,11 @@ class Mirror:
                 raise self._rewritten(n)
 
     @property
+    def n(self) -> int:
+        """How many updates of the server were read."""
+        return self._position().n
+
+    @property
     def known(self) -> bool:
         """Whether anything was ever read here."""
         return (self.folder / POSITION).exists()

@@ -20,6 +20,7 @@ SAME = """
 READ = """
     select u.line from plantrack.chain c join plantrack.update u using (plan, id) where c.plan = %s order by c.n
     """
+KNOWN = "select id from plantrack.update where plan = %s and id = any(%s)"
 LOCK = "select pg_advisory_lock(%s, hashtext(%s))"
 UNLOCK = "select pg_advisory_unlock(%s, hashtext(%s))"
 WRITING, TELLING = 1886219380, 1886219381
@@ -56,6 +57,11 @@ class PostgresJournal:
             kept = 0
         if kept < len(lines) and (other := len({*ids}) - self.server.run(lambda here: _number(here, SAME, values))):
             raise JournalError(LOST if self._held else OTHER, server=self.server.name, n=other)
+
+    def known(self, ids: Sequence[str]) -> set[str]:
+        """Return which of some ids are there already."""
+        values = (self.plan, list(ids))
+        return {one for (one,) in self.server.run(lambda connection: connection.execute(KNOWN, values).fetchall())}
 
     @contextmanager
     def exclusive(self) -> Iterator[None]:

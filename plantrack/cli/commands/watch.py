@@ -1,0 +1,33 @@
+"""The command that shows a plan while it changes: watch."""
+
+from typing import Annotated
+
+from typer import Option
+
+from plantrack.cli.context import Context
+from plantrack.cli.options import LeadOption, OptionalTask, on_plan
+from plantrack.cli.output import screen
+
+
+@on_plan
+def watch(
+    context: Context,
+    ref: OptionalTask = None,
+    lead: LeadOption = None,
+    every: Annotated[
+        float,
+        Option("--every", metavar="SECONDS", min=0.2, max=3600, help="Look again after so long, where nobody tells."),
+    ] = 5,
+) -> None:
+    """Show the status and the latest records as they change, until Ctrl-C. Into a pipe: a line for each new record.
+
+    Example: plantrack watch --unit stic
+    """
+    from plantrack.cli.watching import Watch, on_screen, to_pipe
+
+    top = context.reference(ref, milestones=False) if ref else None
+    watched = Watch(context, top, context.units(lead), every)
+    if screen():
+        on_screen(watched)
+    else:
+        to_pipe(watched)

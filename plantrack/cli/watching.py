@@ -1,0 +1,121 @@
+"""Watching a plan: what was recorded since, and its status as it is now."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from datetime import date
+from gc import collect
+from itertools import groupby
+from typing import NoReturn
+
+import typer
+
+from plantrack.cli.clock import now
+from plantrack.cli.context import Context
+from plantrack.cli.output import echo, screen
+from plantrack.errors import Message, PlantrackError
+from plantrack.journal.watching import Tail
+from plantrack.model.updates import AnyUpdate, minute_in
+from plantrack.planfile import NAME
+from plantrack.render.context import plain
+from plantrack.render.formats import STATUS, Format
+from plantrack.render.update_text import written
+from plantrack.stamps import Stamp, stamp_of
+
+LATEST = 5
+"""How many of the latest acts are shown above the status."""
+
+
+class Watch:
+    """A plan that is watched, narrowed to a task and to what units lead; looked at again after `every` seconds."""
+
+    def __init__(self, context: Context, top: str | None, units: tuple[str, ...], every: float) -> None:
+        self.context = context.again(quiet=True)
+        self.top, self.units, self.every = top, units, every
+        self._tail = Tail()
+        self._plan = self._stamp()
+        self._tail.added(self.context.journal.folders())
+
+    def wait(self) -> None:
+        """Wait until something may have changed."""
+        self.context.journal.wait(self.every)
+
+    def added(self) -> list[AnyUpdate]:
+        """Return what was recorded since, with the plan as it is by now. Raises PlantrackError."""
+        if (stamp := self._stamp()) != self._plan:
+            self._plan, self.context = stamp, self.context.again()
+        return self._tail.added(self.context.journal.folders())
+
+    def status(self) -> str:
+        """Return the status as it is now, as the command `status` shows it."""
+        from plantrack.reports.overview import overview
+
+        context = self.context = self.context.again()
+        collect()  # a command collects nothing while it runs, and this one runs for days
+        view = overview(
+            context.plan, context.state, context.as_of, self.top, units=self.units, judging=context.judging()
+        )
+        return str(STATUS[Format.TEXT](view, context.render_context()))
+
+    def told(self, updates: Sequence[AnyUpdate]) -> Iterator[str]:
+        """Yield a line for each act: when it was recorded, and what."""
+        ctx = self.context.render_context()
+        for _, act in groupby(updates, lambda update: update.act):
+            one = [*act]
+            yield f"{minute_in(one[0].at, self.context.plan_file.zone)}  {written(one, ctx, dry_run=False)}"
+
+    @property
+    def today(self) -> date:
+        """Today in the plan's time zone."""
+        return now().astimezone(self.context.plan_file.zone).date()
+
+    def _stamp(self) -> Stamp | None:
+        with suppress(OSError):
+            return stamp_of(self.context.folder / NAME)
+        return None
+
+
+def to_pipe(watch: Watch) -> NoReturn:
+    """Print a line for each act that is recorded, as soon as it is known."""
+    trouble: Message | None = None
+    while True:
+        watch.wait()
+        try:
+            new = watch.added()
+        except PlantrackError as error:
+            if error.message != trouble:
+                echo(error.message, watch.context.message_language, err=True)
+            trouble = error.message
+            continue
+        trouble = None
+        for line in watch.told(new):
+            typer.echo(line)
+
+
+def on_screen(watch: Watch) -> NoReturn:
+    """Show the latest acts, the last one first, above the status; and what is wrong, as long as it is."""
+    from rich.console import Console
+    from rich.live import Live
+    from rich.text import Text
+
+    latest: deque[str] = deque(maxlen=LATEST)
+    shown = (watch.today, screen())
+    picture, trouble, drawn = watch.status(), "", ""
+    head = watch.context.render_context().say("watching the plan; Ctrl-C ends")
+    with Live(console=Console(highlight=False), screen=True, auto_refresh=False) as live:
+        while True:
+            above = [line for line in (head, trouble, *latest) if line]
+            if (whole := "\n".join([*above, "", picture])) != drawn:
+                drawn = whole
+                live.update(Text.from_ansi(whole), refresh=True)
+            watch.wait()
+            try:
+                new = watch.added()
+                if new or trouble or shown != (watch.today, screen()):
+                    shown = (watch.today, screen())
+                    picture, trouble = watch.status(), ""
+                latest.extendleft(watch.told(new))
+            except PlantrackError as error:
+                trouble = plain(error.message, watch.context.message_language)

@@ -1,0 +1,200 @@
+"""A plan whose journal is on a server: as on any other, without an answer, and brought together afterwards."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+import time_machine
+from cli_support import ADOPTED, PLAN, Bench, Run
+from postgres_server import Cluster, cluster
+
+COMMENT = {"kind": "comment", "id": "W1", "act": "W0", "at": "2024-11-18T03:00:00.000Z", "by": "刘洋",
+           "on": "2024-11-18", "ref": "2", "note": "离线记录"}  # fmt: skip
+
+
+class Machine(Bench):
+    """A machine on which the plan names the server, with a cache of its own, and nothing in the folder of the plan."""
+
+    def __init__(self, here: Path, server: Cluster) -> None:
+        super().__init__(here, "fairs")
+        self.folder.mkdir(parents=True)
+        self.file.write_text(PLAN.replace("units:\n", f"journal: {server.address()}\nunits:\n", 1), "utf-8")
+        self.env = {"PLANTRACK_CACHE": str(here / "cache"), "PLANTRACK_LANG": "en"}
+
+    def asks(self, *words: str) -> Run:
+        """Run plantrack there."""
+        return self.run(*words, "--plan", str(self.folder), env=self.env)
+
+    @property
+    def waiting(self) -> int:
+        """How many lines lie in the folder of the plan."""
+        return sum(path.read_bytes().count(b"\n") for path in self.journal.glob("*.jsonl"))
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Cluster]:
+    """Return a server that tests may stop; each leaves it running."""
+    with cluster() as running:
+        yield running
+
+
+@pytest.fixture
+def machines(server: Cluster, tmp_path: Path) -> Iterator[tuple[Machine, Machine]]:
+    """Return two machines with the plan; its journal was made, and it was adopted."""
+    with psycopg.connect(server.address(), autocommit=True) as connection:
+        connection.execute("drop schema if exists plantrack cascade")
+    one, other = (Machine(tmp_path / name, server) for name in ("one", "other"))
+    with time_machine.travel("2024-11-18T04:00:00Z"):
+        assert one.asks("journal", "init").code == 0
+        one.journal.mkdir()
+        one.write(ADOPTED, week="2024-W38")
+        assert one.asks("journal", "sync").out == "sent: 1, received: 0\n"
+        yield one, other
+
+
+def rows(server: Cluster) -> list[str]:
+    """Return the lines on the server in the order in which they were committed."""
+    with psycopg.connect(server.address()) as connection:
+        query = "select u.line from plantrack.chain c join plantrack.update u using (plan, id) order by c.n"
+        return [line for (line,) in connection.execute(query)]
+
+
+def test_init(machines: tuple[Machine, Machine]) -> None:
+    """It may be run again, and says that everything was there."""
+    done = machines[0].asks("journal", "init")
+    assert (done.code, done.err) == (0, "")
+    assert re.fullmatch(r"127\.0\.0\.1:\d+/postgres: the journal of fairs was there already\n", done.out)
+
+
+def test_no_server(bench: Bench) -> None:
+    """Of a plan whose journal lies in its folder, both commands say what to do."""
+    for command in ("init", "sync"):
+        done = bench.run("journal", command, "--lang", "en")
+        assert (done.code, done.out) == (2, "")
+        assert "name a server with `journal:` in plan.yaml" in done.err
+
+
+def test_recorded_on_the_server(server: Cluster, machines: tuple[Machine, Machine]) -> None:
+    """What one records is on the server, and another one sees it with the next command."""
+    one, other = machines
+    assert one.asks("update", "2", "--percent", "40").code == 0
+    assert [json.loads(line)["kind"] for line in rows(server)] == ["adopt", "report"]
+    assert (one.waiting, other.waiting) == (1, 0)
+    assert "40%" in other.asks("status", "2").out
+    assert other.asks("log").out == one.asks("log").out
+
+
+def test_undone_elsewhere(server: Cluster, machines: tuple[Machine, Machine]) -> None:
+    """An act is taken back on another machine than the one where it was recorded."""
+    one, other = machines
+    one.asks("update", "2", "--percent", "40", "--by", "张敏")
+    assert other.asks("undo", "--by", "张敏").code == 0
+    assert [json.loads(line)["kind"] for line in rows(server)] == ["adopt", "report", "retract"]
+    assert "40%" not in one.asks("status", "2").out
+
+
+def test_without_an_answer(server: Cluster, machines: tuple[Machine, Machine]) -> None:
+    """Recorded without the server on two machines, brought together: both know the same; again, nothing changes."""
+    one, other = machines
+    other.asks("status")
+    server.stop()
+    try:
+        first = one.asks("update", "2", "--percent", "40", "--by", "张敏")
+        second = other.asks("update", "1.2", "--percent", "10", "--by", "刘洋")
+        view = one.asks("status")
+        judged = one.asks("check")
+        named = one.asks("log", "2")
+    finally:
+        server.start()
+    assert (first.code, second.code, one.waiting, other.waiting) == (0, 0, 2, 1)
+    assert "plans/fairs/journal until `plantrack journal sync` sends it" in first.err
+    assert first.err.count("cannot be reached") == 1
+    assert view.code == 0
+    assert "this is what was known here before" in view.err
+    assert (judged.code, judged.out) == (5, "")
+    assert "40%" in named.out
+    assert len(rows(server)) == 1
+    assert "wait for the server; `plantrack journal sync` sends them" in one.asks("status").err
+    assert one.asks("journal", "sync").out == "sent: 1, received: 0\n"
+    assert other.asks("journal", "sync").out == "sent: 1, received: 1\n"
+    assert one.asks("journal", "sync").out == "sent: 0, received: 1\n"
+    kept = rows(server)
+    for machine in machines:
+        again = machine.asks("journal", "sync")
+        assert (again.code, again.out, again.err) == (0, "sent: 0, received: 0\n", "")
+    assert rows(server) == kept
+    for command in (("status",), ("log",), ("check",), ("report", "--week", "2024-W47")):
+        here, there = (machine.asks(*command).out.replace(f"{machine.here}", "") for machine in machines)
+        assert here == there
+    assert one.asks("status").err == ""
+
+
+def test_nothing_known(server: Cluster, machines: tuple[Machine, Machine]) -> None:
+    """Where nothing is known of the server, a view is refused; what is recorded is kept."""
+    new = machines[1]
+    server.stop()
+    try:
+        view, recorded = new.asks("status"), new.asks("update", "2", "--percent", "40")
+    finally:
+        server.start()
+    assert (view.code, view.out) == (5, "")
+    assert (recorded.code, new.waiting) == (0, 1)
+    assert "until `plantrack journal sync` sends it" in recorded.err
+    assert new.asks("journal", "sync").out == "sent: 1, received: 1\n"
+    assert len(rows(server)) == 2
+
+
+def test_broken_line_stays(server: Cluster, machines: tuple[Machine, Machine]) -> None:
+    """A line that cannot be read stays, is told with its place, and stops nothing else; unknown kinds are sent."""
+    one, _ = machines
+    one.write(
+        COMMENT, '{"kind": "comment", ', {**COMMENT, "kind": "vote", "id": "W2"}, {"kind": "vote"}, week="2024-W47"
+    )
+    done = one.asks("journal", "sync")
+    assert (done.code, done.out) == (5, "sent: 2, received: 0\n")
+    assert "2024-W47.jsonl:2: this line cannot be read as a record" in done.err
+    assert "2024-W47.jsonl:4: this record has no id" in done.err
+    assert [json.loads(line)["id"] for line in rows(server)] == [ADOPTED["id"], "W1", "W2"]
+
+
+def test_refused_act_stays(server: Cluster, machines: tuple[Machine, Machine]) -> None:
+    """An act that the server refuses stays, with the reason, and the others are sent."""
+    one, _ = machines
+    with psycopg.connect(server.address(), autocommit=True) as connection:
+        connection.execute("alter table plantrack.update add constraint quiet check (line not like '%离线%')")
+    others = [{**COMMENT, "id": f"V{n}", "act": f"V{n}", "note": "x"} for n in (1, 2)]
+    one.write(others[0], COMMENT, others[1], week="2024-W47")
+    done = one.asks("journal", "sync")
+    assert (done.code, done.out) == (5, "sent: 2, received: 0\n")
+    assert re.search(r"record W0 stays here: .* refused: ", done.err)
+    assert [json.loads(line)["id"] for line in rows(server)] == [ADOPTED["id"], "V1", "V2"]
+    assert "wait for the server" in one.asks("status").err
+
+
+def test_changed_on_the_server(server: Cluster, machines: tuple[Machine, Machine]) -> None:
+    """A line that its owner changed there is seen by whoever has not read it, and one that was taken away by all."""
+    one, other = machines
+    one.asks("update", "2", "--percent", "40")
+    with psycopg.connect(server.address(), autocommit=True) as connection:
+        connection.execute("update plantrack.update set line = replace(line, '40', '90') where line like '%40%'")
+    seen = other.asks("status", "2")
+    assert (seen.code, seen.out) == (5, "")
+    assert "somebody has changed the journal" in seen.err
+    with psycopg.connect(server.address(), autocommit=True) as connection:
+        connection.execute("delete from plantrack.chain where n = 2")
+        connection.execute("update plantrack.journal set n = 1")
+    assert one.asks("status", "2").code == 5
+
+
+def test_no_cache(machines: tuple[Machine, Machine]) -> None:
+    """Without a cache everything is read from the server, to the same bytes."""
+    one, _ = machines
+    one.asks("update", "2", "--percent", "40")
+    cached = one.asks("status")
+    one.env["PLANTRACK_CACHE"] = "off"
+    assert one.asks("status") == cached
