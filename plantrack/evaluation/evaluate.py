@@ -89,12 +89,18 @@ def _resting_on(plan: Plan, refs: Collection[str]) -> set[str]:
 def _evaluated(
     plan: Plan, state: State, as_of: date, judging: JudgingPolicy, kept: Mapping[str, TaskEvaluation]
 ) -> tuple[TaskEvaluation, ...]:
-    progress = Progress(
-        plan, state, as_of, grace=judging.grace, calendar=judging.calendar, over=judging.over,
-        kept={ref: found.facts for ref, found in kept.items()},
-    )  # fmt: skip
-    judge = judging.judge
+    progress, judge = progress_of(plan, state, as_of, judging, kept), judging.judge
     return tuple(kept.get(task.ref) or _evaluate(progress.facts(task), judge, kept) for task in plan.tasks)
+
+
+def progress_of(
+    plan: Plan, state: State, as_of: date, judging: JudgingPolicy, kept: Mapping[str, TaskEvaluation] | None = None
+) -> Progress:
+    """Return what works out the facts of tasks as of the end of a day; those of the tasks `kept` are known by now."""
+    return Progress(
+        plan, state, as_of, grace=judging.grace, calendar=judging.calendar, over=judging.over,
+        kept={ref: found.facts for ref, found in kept.items()} if kept else None,
+    )  # fmt: skip
 
 
 def _evaluate(facts: TaskFacts, judge: Judge, kept: Mapping[str, TaskEvaluation]) -> TaskEvaluation:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -154,6 +154,13 @@ class TaskFacts(Struct, frozen=True, kw_only=True, dict=True):
     def closed(self) -> bool:
         """Tell whether nothing is left to do here."""
         return self.status in CLOSED
+
+    def leaves(self) -> Iterator[TaskFacts]:
+        """Yield the task, or all those below it that have no sub-tasks."""
+        if not self.children:
+            yield self
+        for child in self.children:
+            yield from child.leaves()
 
     def own_open_dates(self) -> list[OpenDate]:
         """Return the dates still open of the milestones, and then of the task itself."""

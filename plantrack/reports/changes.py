@@ -1,5 +1,6 @@
 """Changes: differences between two days or two states of knowledge about one day, with their causes, and trends."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, tzinfo
 from enum import StrEnum
@@ -16,18 +17,19 @@ from plantrack.evaluation.evaluate import (
     DEFAULT_JUDGING,
     JudgingPolicy,
     TaskEvaluation,
-    evaluate,
     evaluate_again,
     leaves,
+    progress_of,
 )
 from plantrack.evaluation.facts import Meaning
+from plantrack.evaluation.rollup import means
 from plantrack.model.history import History
-from plantrack.model.percentages import rounded_percent
+from plantrack.model.percentages import Exact, rounded_percent
 from plantrack.model.plan import Plan, Task
 from plantrack.model.promises import news
 from plantrack.model.updates import AnyDated, AnyUpdate, in_utc
 from plantrack.reports.log import references_of
-from plantrack.reports.shades import Tally, added, tally
+from plantrack.reports.shades import Tally, added, tallied, tally
 from plantrack.reports.summary import SHARES, Summary, summarise
 
 ROOM = 7000
@@ -196,32 +198,55 @@ def _about(plan: Plan, task: Task, since: Sequence[LateRecord]) -> Iterator[AnyU
 
 
 class Snapshot(Struct, frozen=True):
-    """The plan at the end of a day: its numbers, and the lights of each item's tasks by its reference."""
+    """The plan at the end of a day: how far it is and should be, and the lights of each item's tasks by its reference.
+
+    Of a day to come nothing but what is expected is known.
+    """
 
     day: date
-    summary: Summary
-    items: tuple[tuple[str, Tally], ...]
+    expected: Exact | None
+    percent: Exact | None = None
+    items: tuple[tuple[str, Tally], ...] = ()
 
     @property
     def tally(self) -> Tally:
         """Return how many of all tasks have each light."""
         return added(found for _, found in self.items)
 
+    @property
+    def lights(self) -> Counter[Meaning]:
+        """Return how many of all tasks have a light of each meaning."""
+        counts: Counter[Meaning] = Counter()
+        for light, count in self.tally:
+            counts[light.meaning] += count
+        return counts
+
 
 def trends(
     plan: Plan, history: History, days: Iterable[date], *,
     judging: JudgingPolicy = DEFAULT_JUDGING, last: date = date.max, known_at: datetime | None = None,
 ) -> tuple[Snapshot, ...]:  # fmt: skip
-    """Return the plan at the end of each day, in order; updates after `last` are ignored: later days are forecasts."""
-    counted = replace(judging, reasons=False)
-    return tuple(
-        snapshot(day, evaluate(plan, history.at(min(day, last), known_at), day, counted)) for day in sorted(set(days))
-    )
+    """Return the plan at the end of each day, in order; updates after `last` are ignored, and what is later expected.
+
+    Tasks are judged as everywhere, but for the reasons, and for what is told of tasks above others.
+    """
+    judge, found = replace(judging, reasons=False).judge, []
+    for day in sorted(set(days)):
+        progress = progress_of(plan, history.at(min(day, last), known_at), day, judging)
+        tops = [progress.facts(task) for task in plan.tasks]
+        percent, expected = means(tops)
+        if day > last:
+            found.append(Snapshot(day, expected))
+        else:
+            lights = ((top.task.ref, tallied(map(judge.light, top.leaves()))) for top in tops)
+            found.append(Snapshot(day, expected, percent, tuple(lights)))
+    return tuple(found)
 
 
 def snapshot(day: date, roots: Sequence[TaskEvaluation]) -> Snapshot:
     """Return the plan as it was evaluated at the end of a day."""
-    return Snapshot(day, summarise(roots), tuple((top.ref, tally((top,))) for top in roots))
+    percent, expected = means([top.facts for top in roots])
+    return Snapshot(day, expected, percent, tuple((top.ref, tally((top,))) for top in roots))
 
 
 def days_of(plan: Plan, as_of: date, latest: int | None = None) -> tuple[date, ...]:

@@ -33,12 +33,12 @@ def schedule_title(found: Summary, rows: Sequence[TaskEvaluation]) -> Title:
 
 def progress_title(data: ChartData) -> Title:
     """State how far progress is behind or ahead of what is expected."""
-    summary = data.past[-1].summary if data.past else None
-    if summary is None or summary.expected is None:
+    now = data.past[-1] if data.past else None
+    if now is None or now.expected is None:
         return message("Progress, expected and reported")
-    if summary.percent is None:
+    if now.percent is None:
         return message("Nobody reported progress")
-    points = rounded_points(summary.percent, summary.expected)
+    points = rounded_points(now.percent, now.expected)
     if points < 0:
         return message("Progress is {points} points behind expected", points=-points)
     if points > 0:
@@ -72,17 +72,17 @@ def lights_title(data: ChartData) -> Title:
     now = data.past[-1] if data.past else None
     if now is None:
         return message("Lights through the year")
-    counts = now.summary.lights
+    counts, tasks = now.lights, now.lights.total()
     *worse, least = URGENT
     meaning = max(worse, key=lambda meaning: counts[meaning])
     meaning = meaning if counts[meaning] else least
     if not counts[meaning]:
-        return message("{n} tasks, all done, on track or not due", n=now.summary.tasks)
-    facts = {"light": message(f"light {meaning}"), "n": counts[meaning], "of": now.summary.tasks}
+        return message("{n} tasks, all done, on track or not due", n=tasks)
+    facts = {"light": message(f"light {meaning}"), "n": counts[meaning], "of": tasks}
     then = _before(data, now)
     if then is None:
         return message("{light}: {n} of {of}", **facts)
-    return message("{light}: {n} of {of}, {then} on {day}", **facts, then=then.summary.lights[meaning], day=then.day)
+    return message("{light}: {n} of {of}, {then} on {day}", **facts, then=then.lights[meaning], day=then.day)
 
 
 def _before(data: ChartData, now: Snapshot) -> Snapshot | None:

@@ -23,7 +23,12 @@ def shades(lights: Iterable[Light]) -> tuple[Light, ...]:
 
 def tally(rows: Sequence[TaskEvaluation]) -> Tally:
     """Return how many tasks without sub-tasks have each shade, here and below."""
-    counts = Counter((light.meaning, light.colour, light.words) for light in (leaf.light for leaf in leaves(rows)))
+    return tallied(leaf.light for leaf in leaves(rows))
+
+
+def tallied(lights: Iterable[Light]) -> Tally:
+    """Return how many lights have each shade."""
+    counts = Counter((light.meaning, light.colour, light.words) for light in lights)
     return added(
         ((shade(Light(meaning, colour=colour, words=words)), count),)
         for (meaning, colour, words), count in counts.items()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, timedelta
 
 import pytest
@@ -13,7 +14,7 @@ from support import day, journal, moment, plan
 from plantrack.evaluation.evaluate import evaluate
 from plantrack.model.history import History
 from plantrack.model.updates import AnyUpdate
-from plantrack.reports.changes import MOST, days_of, trends
+from plantrack.reports.changes import MOST, Snapshot, days_of, snapshot, trends
 from plantrack.reports.shades import tally
 from plantrack.reports.summary import summarise
 
@@ -34,25 +35,37 @@ def test_each_day_is_told_as_it_was() -> None:
     """What takes effect later does not shine through; what was known later does, unless known-at says otherwise."""
     days = [day("2024-01-31"), day("2024-02-29"), day("2024-03-31")]
     found = trends(plan(PLAN), History(journal(JOURNAL)), days)
-    assert [(s.day, s.summary.percent) for s in found] == list(zip(days, [None, 25, 95], strict=True))
+    assert [(s.day, s.percent) for s in found] == list(zip(days, [None, 25, 95], strict=True))
     assert [[(ref, light.meaning.value) for ref, ((light, _),) in s.items] for s in found] == [
         [("1", "not-due"), ("2", "not-due")],
         [("1", "attention"), ("2", "unreported")],
         [("1", "done"), ("2", "on-track")],
     ]
     known = trends(plan(PLAN), History(journal(JOURNAL)), days, known_at=moment("2024-04-01T00:00:00Z"))
-    assert [s.summary.percent for s in known] == [None, 25, 50]
+    assert [s.percent for s in known] == [None, 25, 50]
 
 
 @given(journals())
 def test_a_trend_is_the_replay_of_each_day(said: list[AnyUpdate]) -> None:
     """Growing one state from day to day gives what replaying each day gives, in whatever order the updates come."""
     days = [date(2024, 1, 1) + timedelta(days=step) for step in range(0, 366, 30)]
-    for snapshot in trends(DRAWN_PLAN, History(said[::-1]), days[::-1]):
-        roots = evaluate(DRAWN_PLAN, History(said).at(snapshot.day), snapshot.day)
-        assert snapshot.summary == summarise(roots)
-        assert snapshot.items == tuple((top.ref, tally((top,))) for top in roots)
-        assert snapshot.tally == tally(roots)
+    for found in trends(DRAWN_PLAN, History(said[::-1]), days[::-1]):
+        roots = evaluate(DRAWN_PLAN, History(said).at(found.day), found.day)
+        summary = summarise(roots)
+        assert found == snapshot(found.day, roots)
+        assert (found.percent, found.expected) == (summary.percent, summary.expected)
+        assert found.items == tuple((top.ref, tally((top,))) for top in roots)
+        assert found.tally == tally(roots)
+        assert found.lights == Counter({light: count for light, count in summary.lights.items() if count})
+
+
+@given(journals())
+def test_of_days_to_come_only_what_is_expected_is_told(said: list[AnyUpdate]) -> None:
+    """By what was recorded until the last day that counts."""
+    last, later = date(2024, 5, 31), date(2024, 8, 31)
+    before, after = trends(DRAWN_PLAN, History(said), [later, last], last=last)
+    assert before == snapshot(last, evaluate(DRAWN_PLAN, History(said).at(last), last))
+    assert after == Snapshot(later, summarise(evaluate(DRAWN_PLAN, History(said).at(last), later)).expected)
 
 
 def test_a_plan_is_followed_by_weeks() -> None:

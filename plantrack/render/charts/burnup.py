@@ -38,8 +38,8 @@ def burnup(frame: ChartFrame, data: ChartData) -> list[str]:
 
 def curves(data: ChartData) -> tuple[list[list[Point]], list[list[Point]]]:
     """Return the expected line, and the reported one up to as-of: each as runs of days without a gap."""
-    expected = [(s.day, s.summary.expected) for s in data.trend]
-    return _runs(expected), _runs([(s.day, s.summary.percent) for s in data.past])
+    expected = [(s.day, s.expected) for s in data.trend]
+    return _runs(expected), _runs([(s.day, s.percent) for s in data.past])
 
 
 def _runs(points: Sequence[tuple[date, Exact | None]]) -> list[list[Point]]:
@@ -57,7 +57,7 @@ def remarks(data: ChartData, ctx: RenderContext) -> list[str]:
 
 def latest(data: ChartData) -> tuple[Exact | None, Exact | None]:
     """Return the expected and the reported percentage on as-of, or at the end of the plan if that came before."""
-    last = data.past[-1].summary if data.past else None
+    last = data.past[-1] if data.past else None
     return (last.expected, last.percent) if last else (None, None)
 
 
@@ -71,7 +71,7 @@ def gap_words(data: ChartData, ctx: RenderContext) -> str:
 
 def _day_words(found: Snapshot, as_of: date, ctx: RenderContext) -> str:
     """Return one day in words; after as-of only what is expected."""
-    expected, percent = percent_words(found.summary.expected), percent_words(found.summary.percent)
+    expected, percent = percent_words(found.expected), percent_words(found.percent)
     if found.day > as_of:
         return ctx.say("{day}: expected {expected}", day=found.day, expected=expected)
     return ctx.say("{day}: expected {expected}, reported {percent}", day=found.day, expected=expected, percent=percent)

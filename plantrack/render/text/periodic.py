@@ -59,8 +59,8 @@ def _sparklines(view: PeriodicReport, ctx: RenderContext) -> Iterator[Words | Te
     rows = tuple(
         (styled((name, "dim")), sparkline(percents), styled((percent_words(percents[-1]), "bold")))
         for name, percents in (
-            (ctx.say("summary expected"), [snapshot.summary.expected for snapshot in past]),
-            (ctx.say("summary percent"), [snapshot.summary.percent for snapshot in past]),
+            (ctx.say("summary expected"), [snapshot.expected for snapshot in past]),
+            (ctx.say("summary percent"), [snapshot.percent for snapshot in past]),
         )
     )
     yield ""
