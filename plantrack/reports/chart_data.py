@@ -1,7 +1,10 @@
 """Chart data: what charts show of a plan as of a day, computed once for every format."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -24,8 +27,11 @@ URGENT = (Meaning.OFF_TRACK, Meaning.UNREPORTED, Meaning.ATTENTION)
 """The lights that something must be done about, the worst first."""
 
 
-class ChartData(Struct, frozen=True):
-    """A plan as of a day, with its trend. `rows` are the tasks shown as rows: items, or an item with its tasks."""
+class ChartData(Struct, frozen=True, dict=True):
+    """A plan as of a day, with its trend. `rows` are the tasks shown as rows: items, or an item with its tasks.
+
+    What follows from these is worked out once for all charts and sizes.
+    """
 
     plan: Plan
     as_of: date
@@ -33,18 +39,33 @@ class ChartData(Struct, frozen=True):
     numbers: tuple[IndicatorProgress, ...]
     trend: tuple[Snapshot, ...]
 
-    @property
+    @cached_property
     def past(self) -> tuple[Snapshot, ...]:
         """Return the snapshots up to as-of; later ones show only what is expected."""
         return tuple(snapshot for snapshot in self.trend if snapshot.day <= self.as_of)
 
-    @property
+    @cached_property
     def summary(self) -> Summary:
         """Return the rows in numbers, each task once."""
         below = {child.ref for row in self.rows for child in row.children}
         return summarise([row for row in self.rows if row.ref not in below])
 
-    @property
+    @cached_property
+    def worst_first(self) -> tuple[TaskEvaluation, ...]:
+        """Return the rows with the most tasks in a bad light first."""
+        return tuple(sorted(self.rows, key=lambda row: urgency(tally((row,)))))
+
+    @cached_property
+    def bars(self) -> tuple[Bar, ...]:
+        """Return a bar for each row; one with tasks below it spans them."""
+        return bars(self.plan, self.rows)
+
+    @cached_property
+    def loads(self) -> tuple[Load, ...]:
+        """Return every unit that leads something, the one with the most tasks in a bad light first."""
+        return loads(self.rows)
+
+    @cached_property
     def unfinished(self) -> bool:
         """Tell whether the last stretch of days of the trend goes on after as-of."""
         return bool(self.past) and self.past[-1].day not in days_of(self.plan, self.plan.period.last)
@@ -106,11 +127,6 @@ def _bar(plan: Plan, row: TaskEvaluation) -> Bar:
         promised=promised if promised != due else None,
         points=tuple(p for below in walk((row,)) for p in below.facts.checkpoints if p.done or not below.facts.closed),
     )
-
-
-def pressing(rows: Sequence[TaskEvaluation]) -> list[TaskEvaluation]:
-    """Return the rows with the most tasks in a bad light first."""
-    return sorted(rows, key=lambda row: urgency(tally((row,))))
 
 
 def urgency(found: Tally) -> tuple[int, ...]:

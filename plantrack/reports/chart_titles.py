@@ -9,7 +9,7 @@ from plantrack.evaluation.facts import Meaning
 from plantrack.model.percentages import rounded_points
 from plantrack.reports.cells import ListCell
 from plantrack.reports.changes import Snapshot
-from plantrack.reports.chart_data import URGENT, ChartData, compared, loads
+from plantrack.reports.chart_data import URGENT, ChartData, compared
 from plantrack.reports.summary import Summary
 
 Title = Message | ListCell
@@ -60,7 +60,7 @@ def indicators_title(data: ChartData) -> Title:
 
 def units_title(data: ChartData) -> Title:
     """State how many units have tasks off track, and how many owe reports."""
-    units = loads(data.rows)
+    units = data.loads
     late, owing = sum(u.having(Meaning.OFF_TRACK) > 0 for u in units), sum(u.owing > 0 for u in units)
     told = [message("units with tasks off track: {n} of {of}", n=late, of=len(units))] if late else []
     told += [message("units owing reports: {n} of {of}", n=owing, of=len(units))] if owing else []

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 from drawn import DAY, JOURNAL, PLAN, data_of
+from msgspec.structs import replace
 from showcase import W46, ZONE
 from support import day, journal, plan
 
 from plantrack.model.history import History
 from plantrack.reports.changes import days_of, trends
-from plantrack.reports.chart_data import ChartData, bars, chart_data, compared, loads, pressing
+from plantrack.reports.chart_data import ChartData, bars, chart_data, compared, loads
 from plantrack.reports.periodic import periodic_report
 
 
@@ -62,8 +63,9 @@ def test_what_was_cancelled_stretches_no_item() -> None:
 
 def test_the_worst_comes_first() -> None:
     """By how many tasks are off track, then unreported, then need attention."""
-    assert [row.ref for row in pressing(data_of().rows)] == ["1", "2", "3"]
-    assert [row.ref for row in pressing(tuple(reversed(data_of().rows)))] == ["1", "2", "3"]
+    found = data_of()
+    assert [row.ref for row in found.worst_first] == ["1", "2", "3"]
+    assert [row.ref for row in replace(found, rows=found.rows[::-1]).worst_first] == ["1", "2", "3"]
 
 
 def test_the_rows_in_numbers() -> None:

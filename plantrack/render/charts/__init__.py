@@ -9,6 +9,7 @@ svg        shapes and text; measure: the width of text; png: a picture as pixels
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -158,9 +159,9 @@ def as_png(view: ChartView, ctx: RenderContext) -> bytes:
     return png(picture(view.name, view.data, ctx, Canvas(max(wide // SHARPNESS, LEAST))).svg, wide)
 
 
-def pictures(view: PeriodicReport, ctx: RenderContext, canvas: Canvas = PAGE) -> tuple[Picture, ...]:
-    """Return the pictures of a report, in their order, laid out for a canvas."""
+def pictures(view: PeriodicReport, ctx: RenderContext, *canvases: Canvas) -> Iterator[tuple[Picture, ...]]:
+    """Yield the pictures of a report, in their order, each laid out for every one of some canvases."""
     from plantrack.reports.chart_data import ChartData
 
     data = ChartData(view.plan, view.as_of, view.roots, view.indicators, view.trend)
-    return tuple(picture(name, data, ctx, canvas) for name in Chart)
+    return (tuple(picture(name, data, ctx, canvas) for canvas in canvases) for name in Chart)

@@ -17,7 +17,7 @@ from plantrack.render.charts.shares import SIGN, counted, counted_width, keyed
 from plantrack.render.charts.svg import PAPER, SOFT
 from plantrack.render.context import RenderContext
 from plantrack.render.phrases import NOTHING, light_name, light_words, percent_words
-from plantrack.reports.chart_data import Bar, ChartData, bars, pressing
+from plantrack.reports.chart_data import Bar, ChartData, urgency
 
 TITLES, GAP, BELOW = (150, 0.29, 300), 14, 34
 """The column of titles: the least width, the share of the picture's, and the greatest; the gap between columns; the
@@ -30,13 +30,12 @@ BEYOND = timedelta(days=366)
 
 def gantt(frame: ChartFrame, data: ChartData) -> list[str]:
     """Draw the rows; return the sentences that describe them."""
-    rows = pressing(data.rows)
-    labels = _labels(frame, bars(data.plan, rows))
-    worst = {row.ref for row in rows[: frame.fitting(labels, frame.share(TITLES), AXIS)]}
-    found = bars(data.plan, [row for row in data.rows if row.ref in worst])
+    rows = sorted(data.bars, key=lambda bar: urgency(bar.tally))
+    worst = rows[: frame.fitting(_labels(frame, rows), frame.share(TITLES), AXIS)]
+    refs = {bar.facts.task.ref for bar in worst}
+    found = [bar for bar in data.bars if bar.facts.task.ref in refs]
     notes = frame.sentences(left_out(len(found), len(rows), frame.ctx))
-    _chart(frame, found, data)
-    return [*notes, *(row_words(row, frame.ctx) for row in found)]
+    return [*notes, *_chart(frame, found, data)]
 
 
 def _labels(frame: ChartFrame, found: Sequence[Bar]) -> list[RowLabel]:
@@ -95,7 +94,8 @@ def _light_width(bar: Bar, ctx: RenderContext) -> float:
     return SIGN + 4 + width(light_name(bar.light, ctx), SMALL)
 
 
-def _chart(frame: ChartFrame, found: Sequence[Bar], data: ChartData) -> None:
+def _chart(frame: ChartFrame, found: Sequence[Bar], data: ChartData) -> list[str]:
+    """Draw the rows; return each in one sentence."""
     ctx, drawing, top, titles = frame.ctx, frame.drawing, frame.y, frame.share(TITLES)
     beside = _columns(frame, found)
     axis = chart_axis(data.plan, found, frame.beside(titles), frame.right if frame.narrow else beside.progress - GAP)
@@ -107,8 +107,9 @@ def _chart(frame: ChartFrame, found: Sequence[Bar], data: ChartData) -> None:
         Row(row.top, row.bottom - BELOW * frame.narrow, row.paper) for row in frame.rows(_labels(frame, found), titles)
     ]
     columns(frame, axis, top, [row.band for row in rows])
-    for bar, row in zip(found, rows, strict=True):
-        _bar(frame, axis, bar, row.middle)
+    told = [row_words(bar, ctx) for bar in found]
+    for bar, row, words in zip(found, rows, told, strict=True):
+        _bar(frame, axis, bar, row.middle, words)
         middle = row.middle + (row.bottom - row.top + BELOW) / 2 * frame.narrow
         gauge(frame, beside.progress, middle, bar.facts)
         room = frame.right - beside.lights
@@ -117,6 +118,7 @@ def _chart(frame: ChartFrame, found: Sequence[Bar], data: ChartData) -> None:
         else:
             keyed(drawing, (beside.lights, middle), bar.light, light_name(bar.light, ctx), room)
     _marks(frame, axis, found, rows, data)
+    return told
 
 
 def _marks(frame: ChartFrame, axis: Axis, found: Sequence[Bar], rows: Sequence[Row], data: ChartData) -> None:
@@ -130,9 +132,9 @@ def _marks(frame: ChartFrame, axis: Axis, found: Sequence[Bar], rows: Sequence[R
     frame.legend(keys(frame, unlabelled))
 
 
-def _bar(frame: ChartFrame, axis: Axis, bar: Bar, middle: float) -> None:
+def _bar(frame: ChartFrame, axis: Axis, bar: Bar, middle: float, words: str) -> None:
     """Draw a bar: a task's in the colour of its light, an item's without one; without a due date its end is open."""
-    drawing, words, shade = frame.drawing, row_words(bar, frame.ctx), bar.light.shade
+    drawing, shade = frame.drawing, bar.light.shade
     start = axis.at(bar.start)
     end, top, bottom = max(axis.at(bar.end, end=True), start + 2), middle - BAR / 2, middle + BAR / 2
     drawing.rect((start, top, end - start, BAR), PAPER, tooltip=words)

@@ -20,7 +20,7 @@ from plantrack.render.charts.shares import LINE, SIGN, counted, keyed, parts_of
 from plantrack.render.charts.svg import GRID, INK, PAPER, SOFT, light_box, paint_on, sign
 from plantrack.render.context import RenderContext
 from plantrack.render.phrases import light_name
-from plantrack.reports.chart_data import ChartData, pressing
+from plantrack.reports.chart_data import ChartData
 from plantrack.reports.shades import Tally, shades
 
 HIGH, LOW, STRIP, ITEM = 200, 100, 24, 36
@@ -88,7 +88,7 @@ class _Panel:
 
     def fitting(self) -> list[TaskEvaluation]:
         """Return the items that there is room for, in the order of the plan."""
-        rows = pressing(self.data.rows)
+        rows = self.data.worst_first
         labels = [self.label(row.facts.task) for row in rows]
         worst = {row.ref for row in rows[: self.frame.fitting(labels, self.titles, AXIS + BESIDE + self.high)]}
         return [row for row in self.data.rows if row.ref in worst]

@@ -83,11 +83,12 @@ def labelled(
 ) -> list[Mark]:
     """Label one mark of each sort above or below its bar, off the lines if it can be; return those without room."""
     missing, taken = [], Taken(Area(axis.left - CLEAR, 0, axis.right + CLEAR + 0.1, frame.y))
-    for mark in sorted({mark for bar in bars for mark, _ in _marks(bar, axis)}, key=list(Mark).index):
+    marked = [[*_marks(bar, axis)] for bar in bars]
+    for mark in sorted({mark for found in marked for mark, _ in found}, key=list(Mark).index):
         words = plain(LABELS[mark], frame.ctx.language)
         wide = width(words, SMALL)
         places = {
-            area: row.paper for bar, row in zip(bars, rows, strict=True) for area in _places(bar, row, axis, mark, wide)
+            area: row.paper for found, row in zip(marked, rows, strict=True) for area in _places(found, row, mark, wide)
         }
         area = taken.place(sorted(places, key=lambda area: any(area.left - 2 < x < area.right + 2 for x in lines)))
         if area is None:
@@ -98,11 +99,11 @@ def labelled(
     return missing
 
 
-def _places(bar: Bar, row: Row, axis: Axis, mark: Mark, wide: float) -> Iterator[Area]:
+def _places(marked: Sequence[tuple[Mark, float]], row: Row, mark: Mark, wide: float) -> Iterator[Area]:
     """Yield where the label of a mark may stand at a bar: at one of these marks, and at none of another sort."""
-    others = [x for other, x in _marks(bar, axis) if other is not mark]
-    for found, x in _marks(bar, axis):
-        for left in (x - CLEAR, x + CLEAR - wide) if found is mark else ():
+    others = [x for other, x in marked if other is not mark]
+    for x in [x for found, x in marked if found is mark]:
+        for left in (x - CLEAR, x + CLEAR - wide):
             if not any(left - CLEAR < other < left + wide + CLEAR for other in others):
                 for top in (row.middle + BELOW, row.middle - BELOW - HIGH):
                     yield Area(left, top, left + wide, top + HIGH)

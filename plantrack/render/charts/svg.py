@@ -4,10 +4,11 @@ Each colour is a presentation attribute plus a class of the same name, `pt-red` 
 the picture needs no style sheet, and a page can restyle the classes, for example for dark mode.
 """
 
+import html
 import re
 from collections.abc import Sequence
+from functools import lru_cache, partial
 from typing import Literal
-from xml.sax.saxutils import escape, quoteattr
 
 from plantrack.evaluation.facts import Colour, Light, Meaning
 from plantrack.render.charts import SMALL
@@ -26,6 +27,8 @@ DARK = {
     Colour.RED: "#ff8178", Colour.PURPLE: "#c29bff", Colour.GREY: "#9ea7b3",
 }  # fmt: skip
 """The same colours on dark paper."""
+escape = partial(html.escape, quote=False)
+"""Escapes text between tags."""
 Anchor = Literal["start", "middle", "end"]
 VIEW = re.compile(r'viewBox="0 0 ([0-9.]+) ([0-9.]+)"')
 LINE_HEIGHT, ASCENT = 1.35, 0.88
@@ -50,8 +53,9 @@ def size(svg: str) -> tuple[float, float]:
     return (float(found[1]), float(found[2])) if found else (0, 0)
 
 
+@lru_cache(maxsize=2**14)
 def number(value: float) -> str:
-    """Return a number with at most one decimal."""
+    """Return a number with at most one decimal; the same places come again and again."""
     text = f"{value:.1f}".removesuffix(".0")
     return "0" if text == "-0" else text
 
@@ -108,7 +112,7 @@ class Drawing:
         wide, tall = number(self.wide), number(high)
         head = (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{tall}" viewBox="0 0 {wide} {tall}" role="img"'
-            f' aria-labelledby="{name}-title {name}-desc" font-family={quoteattr(FONTS)}>'
+            f""" aria-labelledby="{name}-title {name}-desc" font-family='{FONTS}'>"""
         )
         names = f'<title id="{name}-title">{escape(title)}</title><desc id="{name}-desc">{escape(description)}</desc>'
         paper = f'<rect width="{wide}" height="{tall}" class="pt-{PAPER}" fill="{LIGHT[PAPER]}"/>'

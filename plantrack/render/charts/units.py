@@ -4,7 +4,7 @@ from plantrack.render.charts.frame import BODY, ChartFrame, Row, RowLabel, left_
 from plantrack.render.charts.shares import BAR, SharePart, counted, parts_of, stack, whole_bar
 from plantrack.render.context import RenderContext
 from plantrack.render.phrases import light_name
-from plantrack.reports.chart_data import ChartData, Load, loads
+from plantrack.reports.chart_data import ChartData, Load
 from plantrack.reports.shades import tally
 
 LABELS = (130, 0.26, 300)
@@ -15,7 +15,7 @@ END = 84
 
 def units(frame: ChartFrame, data: ChartData) -> list[str]:
     """Draw all tasks and then the units, the one with the most in a bad light first; return the sentences on them."""
-    ctx, every = frame.ctx, loads(data.rows)
+    ctx, every = frame.ctx, data.loads
     whole = parts_of(tally(data.rows), ctx)
     frame.y += frame.block((frame.left, frame.y), _tasks(whole, ctx), BODY, frame.room) + 2
     frame.y += whole_bar(frame.drawing, (frame.left, frame.y, frame.room, BAR), whole) + 12

@@ -169,7 +169,7 @@ def _pictures(view: PeriodicReport, ctx: RenderContext, package: Package) -> Ite
     wide = (room - BETWEEN) // 2
     canvas = printed(wide / TWIP, high / TWIP)
     drawn = [
-        made for one in ctx.pages for picture in pictures(view, one, canvas)
+        made for one in ctx.pages for (picture,) in pictures(view, one, canvas)
         if (made := package.embed(picture, wide, int(high)))
     ]  # fmt: skip
     for place in range(0, len(drawn), 2):

@@ -14,7 +14,7 @@ from importlib.resources import files
 from plantrack.render.cells import message_words
 from plantrack.render.charts.svg import DARK, restyled
 from plantrack.render.context import RenderContext
-from plantrack.render.html.elements import Html, element, joined, void
+from plantrack.render.html.elements import Html, around, element, joined, void
 from plantrack.render.html.part import part
 from plantrack.render.i18n import LANGUAGES
 from plantrack.reports.periodic import PeriodicReport
@@ -24,9 +24,12 @@ from plantrack.reports.sections.section_table import report_title
 def report(view: PeriodicReport, ctx: RenderContext) -> str:
     """Return the report as one file; with both languages it has a part for each, and links between them."""
     pages, script = ctx.pages, element("script", Html(_file("script.js")))
-    body = element("body", _languages(pages), element("main", *(part(view, page) for page in pages)), script)
+    main = around("main", [piece for page in pages for piece in part(view, page)])
     head = _head(" / ".join(message_words(report_title(view), page) for page in pages))
-    return f"<!doctype html>\n{element('html', head, body, lang=LANGUAGES[pages[0].language].tag)}\n"
+    page = around(
+        "html", (head, *around("body", (_languages(pages), *main, script))), lang=LANGUAGES[pages[0].language].tag
+    )
+    return joined((Html("<!doctype html>\n"), *page, "\n"))
 
 
 def _file(name: str) -> str:

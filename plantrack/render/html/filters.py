@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from plantrack.render.cells import cell_words, message_words
 from plantrack.render.context import RenderContext
-from plantrack.render.html.elements import Html, element, joined, void
+from plantrack.render.html.elements import Html, element, void
 from plantrack.render.html.tables import section_table, severity
 from plantrack.render.phrases import SIGNS, light_name
 from plantrack.reports.cells import (
@@ -50,8 +50,8 @@ class FoundRow(Struct, frozen=True):
         return found if isinstance(found, LightCell) else None
 
 
-def filtered(found: ReportSection, ctx: RenderContext) -> Html:
-    """Return the filters and the search, the number of tasks shown, and the table."""
+def filtered(found: ReportSection, ctx: RenderContext) -> tuple[str, ...]:
+    """Return the filters and the search, the number of tasks shown, and the table, as parts to join."""
     rows = list(_rows(found, ctx))
     choices = _choices([row for row in rows if not row.heading], ctx)
     titles = {column.key: message_words(column.title, ctx) for column in (cols.LIGHT, cols.LEAD, cols.ITEM)}
@@ -64,7 +64,7 @@ def filtered(found: ReportSection, ctx: RenderContext) -> Html:
     count = element("p", words, " ", element("b", total), f" / {total}", class_="all", role="status")
     starts = [_start(row, choices, ctx) for row in rows]
     table = section_table(replace(found, rows=tuple(_titled(row, ctx) for row in rows)), ctx, starts)
-    return joined((form, count, table))
+    return (form, count, *table)
 
 
 def _choices(tasks: Sequence[FoundRow], ctx: RenderContext) -> dict[str, list[str]]:

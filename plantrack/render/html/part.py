@@ -1,13 +1,14 @@
 """The report in one language: headline and bar, the body, the annex in folds with the pictures, what it rests on."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain, starmap
 
 from plantrack.model.section_keys import SectionKey
 from plantrack.render.cells import cell_words, message_words
 from plantrack.render.charts import PAGE, PHONE, Picture, pictures
 from plantrack.render.charts.shares import share_bar
 from plantrack.render.context import RenderContext
-from plantrack.render.html.elements import Html, element, joined
+from plantrack.render.html.elements import Html, around, element
 from plantrack.render.html.filters import filtered
 from plantrack.render.html.tables import section_table
 from plantrack.render.html.words import sentence
@@ -19,26 +20,26 @@ from plantrack.reports.sections.section_table import report_sections, report_tit
 
 FIRST = (SectionKey.OVERALL, SectionKey.PROBLEMS)
 """What the page begins with, unless its sections were chosen."""
-Part = tuple[str, str, Html]
-"""The id, the heading and the content of a part of the page."""
+Part = tuple[str, str, Sequence[str]]
+"""The id and the heading of a part of the page, and its content as parts to join."""
 
 
-def part(view: PeriodicReport, ctx: RenderContext) -> Html:
-    """Return the report in the language of the context."""
+def part(view: PeriodicReport, ctx: RenderContext) -> tuple[str, ...]:
+    """Return the report in the language of the context, as parts to join."""
     sections = _ordered(view)
     body, annex = (list(_parts(sections, part, ctx)) for part in ("body", "annex"))
     if not view.shape.brief:
         annex.append(_pictures(view, ctx))
     title, days = message_words(report_title(view), ctx), message_words(report_head(view), ctx)
     lines = (
-        element("header", element("h1", title), element("p", days)),
-        _contents([*body, *annex], ctx),
-        *(element("section", element("h2", name), inside, id=key) for key, name, inside in body),
+        (element("header", element("h1", title), element("p", days)),),
+        (_contents([*body, *annex], ctx),),
+        *(around("section", (element("h2", name), *inside), id=key) for key, name, inside in body),
         *([_annex(annex, ctx)] if annex else []),
-        *(_foot(found, ctx) for found in sections if found.part == "foot"),
+        *((_foot(found, ctx),) for found in sections if found.part == "foot"),
     )
-    inside = (piece for line in lines for piece in (line, "\n"))
-    return element("article", "\n", *inside, id=ctx.language, lang=LANGUAGES[ctx.language].tag)
+    inside = ("\n", *(piece for line in lines for piece in (*line, "\n")))
+    return around("article", inside, id=ctx.language, lang=LANGUAGES[ctx.language].tag)
 
 
 def _ordered(view: PeriodicReport) -> Sequence[ReportSection]:
@@ -61,19 +62,19 @@ def _id(key: str, ctx: RenderContext) -> str:
 
 
 def _pictures(view: PeriodicReport, ctx: RenderContext) -> Part:
-    drawn = map(figure, pictures(view, ctx), pictures(view, ctx, PHONE))
-    return _id("pictures", ctx), ctx.say("Pictures"), joined(drawn)
+    drawn = starmap(figure, pictures(view, ctx, PAGE, PHONE))
+    return _id("pictures", ctx), ctx.say("Pictures"), tuple(drawn)
 
 
-def _annex(annex: Sequence[Part], ctx: RenderContext) -> Html:
+def _annex(annex: Sequence[Part], ctx: RenderContext) -> Sequence[str]:
     folds = (
-        element("details", element("summary", element("h3", name)), "\n", inside, id=key, class_="fold")
+        around("details", (element("summary", element("h3", name)), "\n", *inside), id=key, class_="fold")
         for key, name, inside in annex
     )
-    return element("section", element("h2", ctx.say("Annex")), *folds, class_="annex")
+    return around("section", (element("h2", ctx.say("Annex")), *chain.from_iterable(folds)), class_="annex")
 
 
-def _section(found: ReportSection, ctx: RenderContext) -> Html:
+def _section(found: ReportSection, ctx: RenderContext) -> Sequence[str]:
     """Return headline sentences, notes, the bar of lights, paragraphs and a table, each where there is any."""
     headline = [words for words in found.sentences if found.shares and isinstance(words, ListCell)]
     notes = [element("p", sentence(words, ctx)) for words in found.sentences if words not in headline]
@@ -81,7 +82,7 @@ def _section(found: ReportSection, ctx: RenderContext) -> Html:
     bar = [_bar(found.shares, ctx)] if found.shares else []
     paragraphs = (_paragraph(one, ctx) for one in found.paragraphs)
     table = filtered(found, ctx) if found.key == SectionKey.LEDGER else section_table(found, ctx)
-    return joined([*([told] if headline else []), *bar, *notes, *paragraphs, *([table] if found.rows else [])])
+    return [*([told] if headline else []), *bar, *notes, *paragraphs, *(table if found.rows else ())]
 
 
 def _paragraph(paragraph: ReportParagraph, ctx: RenderContext) -> Html:

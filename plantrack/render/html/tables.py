@@ -9,7 +9,7 @@ from plantrack.model.amounts import plain_number
 from plantrack.render.cell_width import cell_width
 from plantrack.render.cells import cell_words, day_note, message_words
 from plantrack.render.context import RenderContext
-from plantrack.render.html.elements import Html, element, void
+from plantrack.render.html.elements import Html, around, element, void
 from plantrack.render.html.words import shown
 from plantrack.render.phrases import NOTHING
 from plantrack.reports.cells import (
@@ -36,8 +36,11 @@ UNLABELLED = {*TITLES, "ref", "light"}
 WORST = tuple(reversed(Meaning))
 
 
-def section_table(found: ReportSection, ctx: RenderContext, starts: Sequence[Html] = ()) -> Html:
-    """Return the table of a section; `starts` are the start tags of its rows, where they say more than that."""
+def section_table(found: ReportSection, ctx: RenderContext, starts: Sequence[Html] = ()) -> tuple[str, ...]:
+    """Return the table of a section, as parts to join.
+
+    `starts` are the start tags of its rows, where they say more than that.
+    """
     names = [message_words(column.title, ctx) for column in found.columns]
     heads = (
         element("th", name, scope="col", class_="number" if column.number else None)
@@ -48,15 +51,14 @@ def section_table(found: ReportSection, ctx: RenderContext, starts: Sequence[Htm
         f"{start}{''.join(_cell(cell, *column, ctx) for cell, column in zip(row, columns, strict=True))}</tr>\n"
         for start, row in zip(starts or [void("tr")] * len(found.rows), found.rows, strict=True)
     )
-    table = element(
+    caption, head = element("caption", message_words(found.title, ctx)), element("thead", element("tr", *heads))
+    table = around(
         "table",
-        element("caption", message_words(found.title, ctx)),
-        element("thead", element("tr", *heads)),
-        Html(f"<tbody>\n{''.join(rows)}</tbody>"),
+        (caption, head, Html(f"<tbody>\n{''.join(rows)}</tbody>")),
         class_="cards dense" if len(names) > SEVERAL else "cards" if len(names) > FEW else None,
         data_more=ctx.say("Show all rows ({n})", n=len(found.rows)) if _is_long(found) else None,
     )
-    return element("div", table, class_="wide")
+    return around("div", table, class_="wide")
 
 
 def _is_long(found: ReportSection) -> bool:

@@ -28,7 +28,7 @@ from plantrack.render.phrases import SIGNS, light_name, percent_words
 from plantrack.render.text.layout import Block, StyledText, styled
 from plantrack.render.text.plain import written
 from plantrack.render.text.symbols import STYLES, filled
-from plantrack.reports.chart_data import Bar, ChartData, bars, compared, loads
+from plantrack.reports.chart_data import Bar, ChartData, compared
 from plantrack.reports.shades import Tally, shades
 
 DEFAULT_WIDTH, LABEL, REF, GAUGE, PERCENT, SHARES = 100, 36, 6, 8, 8, 20
@@ -76,7 +76,7 @@ def _header(axis: Axis, before: int, ctx: RenderContext) -> StyledText:
 
 
 def _gantt(data: ChartData, wide: int, ctx: RenderContext) -> list[Block]:
-    rows = bars(data.plan, data.rows)
+    rows = data.bars
     label, room = _label_room(wide)
     shown = max(sum(cell_width(words) for words, _ in _row_lights(row)) for row in rows)
     axis = gantt.chart_axis(data.plan, rows, 0, room - GAUGE - PERCENT - shown)
@@ -186,7 +186,7 @@ def _baseline(data: ChartData, wide: int, ctx: RenderContext) -> list[Block]:
 
 
 def _units(data: ChartData, wide: int, ctx: RenderContext) -> list[Block]:
-    rows = loads(data.rows)
+    rows = data.loads
     most = max(*(row.tasks for row in rows), wide - 4)
     lines: list[Block] = [_legend((light for row in rows for light, _ in row.lights), ctx)]
     for row in rows:

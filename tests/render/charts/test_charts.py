@@ -209,7 +209,7 @@ def test_pictures_of_a_report() -> None:
         one
         for language in ("zh", "en")
         for canvas in (PAGE, PHONE)
-        for one in pictures(report, page_of(report.plan, language), canvas)
+        for (one,) in pictures(report, page_of(report.plan, language), canvas)
     ]
     assert [one.name for one in found] == [*Chart] * 4
     ids = [e.attrib["id"] for one in found for e in ET.fromstring(one.svg).iter() if "id" in e.attrib]  # noqa: S314
