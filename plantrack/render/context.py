@@ -72,16 +72,22 @@ def _unfilled(template: str, language: str) -> str:
     return translated(language, template, {}).format()
 
 
+_AS_THEY_ARE = (int, float, date)
+"""The facts that need no words."""
+
+
 def _worded(fact: object, language: str) -> object:
     if type(fact) is str:  # as most are
         return visible(fact)
+    if isinstance(fact, _AS_THEY_ARE):
+        return fact
     if isinstance(fact, Message):
         return plain(fact, language)
     if isinstance(fact, Text):
         return visible(fact.in_language(language))
     if isinstance(fact, tuple):
         return LANGUAGES[language].comma.join(str(_worded(one, language)) for one in fact)
-    return fact if isinstance(fact, int | float | date) else visible(str(fact))
+    return visible(str(fact))
 
 
 class RenderContext(Struct, frozen=True):

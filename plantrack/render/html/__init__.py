@@ -9,7 +9,7 @@ style.css, script.js   embedded in the file, and allowed by its policy through t
 
 from base64 import b64encode
 from hashlib import sha256
-from importlib.resources import files
+from pathlib import Path
 
 from plantrack.render.cells import message_words
 from plantrack.render.charts.svg import DARK, restyled
@@ -33,7 +33,7 @@ def report(view: PeriodicReport, ctx: RenderContext) -> str:
 
 
 def _file(name: str) -> str:
-    return files(__package__).joinpath(name).read_text("utf-8")
+    return Path(__file__).with_name(name).read_text("utf-8")
 
 
 def _head(title: str) -> Html:

@@ -53,7 +53,8 @@ class FoundRow(Struct, frozen=True):
 def filtered(found: ReportSection, ctx: RenderContext) -> tuple[str, ...]:
     """Return the filters and the search, the number of tasks shown, and the table, as parts to join."""
     rows = list(_rows(found, ctx))
-    choices = _choices([row for row in rows if not row.heading], ctx)
+    met = [_met(row, ctx) for row in rows]
+    choices = _choices(rows, met)
     titles = {column.key: message_words(column.title, ctx) for column in (cols.LIGHT, cols.LEAD, cols.ITEM)}
     search = element("label", ctx.say("Search"), " ", void("input", type="search", name="search"))
     selects = (_choice(key, titles[key], words, ctx) for key, words in choices.items())
@@ -62,20 +63,24 @@ def filtered(found: ReportSection, ctx: RenderContext) -> tuple[str, ...]:
     total = str(sum(len(row.refs) for row in rows if not row.heading))
     words = ctx.say("Tasks shown:")
     count = element("p", words, " ", element("b", total), f" / {total}", class_="all", role="status")
-    starts = [_start(row, choices, ctx) for row in rows]
+    starts = [_start(row, words, choices) for row, words in zip(rows, met, strict=True)]
     table = section_table(replace(found, rows=tuple(_titled(row, ctx) for row in rows)), ctx, starts)
     return (form, count, *table)
 
 
-def _choices(tasks: Sequence[FoundRow], ctx: RenderContext) -> dict[str, list[str]]:
+def _met(row: FoundRow, ctx: RenderContext) -> dict[str, list[str]]:
+    """Return what is chosen in each filter to find a task; nothing for a heading."""
+    if row.heading:
+        return {}
+    return {cols.LIGHT.key: [_light(row, ctx)], cols.LEAD.key: _leads(row, ctx), cols.ITEM.key: [row.item]}
+
+
+def _choices(rows: Sequence[FoundRow], met: Sequence[dict[str, list[str]]]) -> dict[str, list[str]]:
     """Return what each filter lets a reader choose: every light, the worst first, every lead and every item."""
-    worst_first = sorted(tasks, key=lambda row: severity(row.light.light) if row.light else "")
-    words = {
-        cols.LIGHT.key: (_light(row, ctx) for row in worst_first),
-        cols.LEAD.key: (word for row in tasks for word in _leads(row, ctx)),
-        cols.ITEM.key: (row.item for row in tasks),
-    }
-    return {key: list(dict.fromkeys(found)) for key, found in words.items()}
+    tasks = [(row.light, words) for row, words in zip(rows, met, strict=True) if words]
+    worst_first = sorted(tasks, key=lambda task: severity(task[0].light) if task[0] else "")
+    order = {cols.LIGHT.key: worst_first, cols.LEAD.key: tasks, cols.ITEM.key: tasks}
+    return {key: list(dict.fromkeys(word for _, words in found for word in words[key])) for key, found in order.items()}
 
 
 def _rows(found: ReportSection, ctx: RenderContext) -> Iterator[FoundRow]:
@@ -96,17 +101,20 @@ def _titled(row: FoundRow, ctx: RenderContext) -> tuple[ReportCell | None, ...]:
     return tuple((row.cells | {cols.TASK.key: lines}).values())
 
 
-def _start(row: FoundRow, choices: dict[str, list[str]], ctx: RenderContext) -> Html:
+def _start(row: FoundRow, met: dict[str, list[str]], choices: dict[str, list[str]]) -> Html:
     """Return the start tag of a row: its depth, and of a task the number of each choice that it meets."""
     if row.heading:
         return void("tr", class_="heading", data_level=str(row.level))
-    met = _choices([row], ctx)
-    places = {f"data_{key}": " ".join(str(words.index(word)) for word in met[key]) for key, words in choices.items()}
+    places = {
+        f"data_{key}": " ".join(str(words.index(word)) for word in dict.fromkeys(met[key]))
+        for key, words in choices.items()
+    }
     return void("tr", data_level=str(row.level), data_tasks=str(len(row.refs)), **places)
 
 
 def _light(row: FoundRow, ctx: RenderContext) -> str:
-    return f"{SIGNS[row.light.light.meaning]} {light_name(row.light.light, ctx)}" if row.light else ""
+    light = row.light
+    return f"{SIGNS[light.light.meaning]} {light_name(light.light, ctx)}" if light else ""
 
 
 def _leads(row: FoundRow, ctx: RenderContext) -> list[str]:

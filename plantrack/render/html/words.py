@@ -1,6 +1,8 @@
 """Words of cells and sentences as HTML: lights in their colours, percentages with bars, addresses as links."""
 
+from collections.abc import Callable
 from html import escape
+from typing import Any
 
 from plantrack.errors import Message
 from plantrack.evaluation.facts import USUAL_COLOURS, Colour, Light
@@ -20,29 +22,38 @@ from plantrack.reports.cells import (
     UpdateCell,
 )
 
-LINKED = LinkCell | UpdateCell | ListCell
-"""Cells that may hold an address."""
-
 
 def shown(cell: Words, ctx: RenderContext) -> str:
     """Return what a cell says: a light in its colour, a percentage with its bar, an address as a link."""
-    if isinstance(cell, LightCell) and cell.show != "reasons":
-        return light(cell.light, ctx, because=cell.show == "all")
-    if isinstance(cell, TransitionCell) and isinstance(cell.new, LightCell):
-        change = [joined((" ", cell_words(cell.change, ctx)))] if cell.change else []
-        return joined((shown(cell.old, ctx), " → ", shown(cell.new, ctx), *change))
-    if isinstance(cell, PercentCell) and cell.expected is not None:
-        return joined((percent_words(cell.percent), " ", progress(cell.percent, cell.expected)))
-    if isinstance(cell, ListCell) and cell.of == "lines":
-        return _folded(cell, ctx)
-    if isinstance(cell, StatementCell):
-        text, day, end = cell_words(cell, ctx).rpartition(str(cell.on))
-        return joined((text, element("span", day, class_="day"), end))
-    return _linked(cell, ctx) if isinstance(cell, LINKED) else cell_words(cell, ctx)
+    return _SHOWN.get(type(cell), cell_words)(cell, ctx)
 
 
-def _folded(cell: ListCell, ctx: RenderContext) -> Html:
-    """Return lines whose first one stands for the others, which a reader may open."""
+def _light(cell: LightCell, ctx: RenderContext) -> str:
+    return cell_words(cell, ctx) if cell.show == "reasons" else light(cell.light, ctx, because=cell.show == "all")
+
+
+def _transition(cell: TransitionCell, ctx: RenderContext) -> str:
+    if not isinstance(cell.new, LightCell):
+        return cell_words(cell, ctx)
+    change = [joined((" ", cell_words(cell.change, ctx)))] if cell.change else []
+    return joined((shown(cell.old, ctx), " → ", shown(cell.new, ctx), *change))
+
+
+def _percent(cell: PercentCell, ctx: RenderContext) -> str:
+    if cell.expected is None:
+        return cell_words(cell, ctx)
+    return joined((percent_words(cell.percent), " ", progress(cell.percent, cell.expected)))
+
+
+def _statement(cell: StatementCell, ctx: RenderContext) -> Html:
+    text, day, end = cell_words(cell, ctx).rpartition(str(cell.on))
+    return joined((text, element("span", day, class_="day"), end))
+
+
+def _list(cell: ListCell, ctx: RenderContext) -> Html:
+    """Return a list; the first one of lines stands for the others, which a reader may open."""
+    if cell.of != "lines":
+        return _linked(cell, ctx)
     first, *rest = (element("div", _linked(line, ctx)) for line in cell.parts)
     return element("details", element("summary", first), *rest, class_="lines")
 
@@ -57,6 +68,13 @@ def _linked(words: Words, ctx: RenderContext) -> Html:
     return joined(
         _link(part, ctx) if isinstance(part, LinkCell) else cell_words(part, ctx) for part in pieces(words, ctx)
     )
+
+
+_SHOWN: dict[type, Callable[[Any, RenderContext], str]] = {
+    LightCell: _light, TransitionCell: _transition, PercentCell: _percent, StatementCell: _statement, ListCell: _list,
+    LinkCell: _linked, UpdateCell: _linked,
+}  # fmt: skip
+"""How cells are shown that have more than words; the last three may hold an address."""
 
 
 def _link(link: LinkCell, ctx: RenderContext) -> Html:
