@@ -104,16 +104,16 @@ def progress_of(
 
 
 def _evaluate(facts: TaskFacts, judge: Judge, kept: Mapping[str, TaskEvaluation]) -> TaskEvaluation:
-    children = tuple(kept.get(child.task.ref) or _evaluate(child, judge, kept) for child in facts.children)
-    if not children:
+    if not facts.children:
         return TaskEvaluation(facts, _marked(judge.light(facts), facts))
+    children = tuple([kept.get(child.task.ref) or _evaluate(child, judge, kept) for child in facts.children])
     missed = max(child.light.missed if child.children else child.facts.missed for child in children)
     return TaskEvaluation(facts, replace(worst([child.light for child in children]), missed=missed), children)
 
 
 def _marked(light: Light, facts: TaskFacts) -> Light:
     """Return the light of a leaf with its open requests, and the refusal to accept it as done, as further reasons."""
-    if facts.closed or not (facts.pending or facts.refused):
+    if not (facts.pending or facts.refused) or facts.closed:
         return light
     marks: dict[RequestMark, str | None] = {RequestMark(f"{asked.what}-pending"): None for asked in facts.pending}
     if facts.refused and RequestMark.CLOSE_PENDING not in marks:

@@ -98,23 +98,23 @@ class TaskFacts(Struct, frozen=True, kw_only=True, dict=True):
     pending: tuple[Request, ...] = ()
     refused: Answer | None = None
 
-    @cached_property
+    @property
     def points_behind(self) -> Exact | None:
-        """How many percentage points the task is behind its curve; None where nobody gave a percentage."""
+        """Return how many percentage points the task is behind its curve; None where nobody gave a percentage."""
         return None if self.percent is None or self.expected is None else self.expected - self.percent
 
     @cached_property
     def last_report(self) -> date | None:
         """The day of the last report here and below."""
-        own = [day for said in self.heard for day in (said.report_days, [on for on, _ in said.answers]) if day]
-        return max([*map(max, own), *(c.last_report for c in self.children if c.last_report)], default=None)
+        days = [max(said.report_days) for said in self.heard if said.report_days]
+        days += [on for said in self.heard for on, _ in said.answers]
+        return max([*days, *[day for child in self.children if (day := child.last_report)]], default=None)
 
-    @cached_property
+    @property
     def reported(self) -> tuple[int, int]:
-        """On how many of the leaves at and below the task anything was ever reported, and of how many."""
-        if self.children:
-            return sum(c.reported[0] for c in self.children), sum(c.reported[1] for c in self.children)
-        return (0, 0) if self.status is Status.CANCELLED else (int(self.ever_reported), 1)
+        """Return on how many of the leaves at and below the task anything was ever reported, and of how many."""
+        found = [leaf.ever_reported for leaf in self.leaves() if leaf.status is not Status.CANCELLED]
+        return sum(found), len(found)
 
     @property
     def ever_reported(self) -> bool:
@@ -127,7 +127,7 @@ class TaskFacts(Struct, frozen=True, kw_only=True, dict=True):
     @property
     def stale(self) -> bool:
         """Tell whether nothing was reported since the latest period began whose report is due."""
-        return self.unheard is not None and (self.last_report is None or self.last_report < self.unheard)
+        return self.unheard is not None and (self.last_report or date.min) < self.unheard
 
     @property
     def promised_due(self) -> date | None:
@@ -140,7 +140,7 @@ class TaskFacts(Struct, frozen=True, kw_only=True, dict=True):
 
         0 when it is not past; None for a parent, for what was cancelled, and where no day was promised.
         """
-        promised = self.promised_due
+        promised = self.said.promised_due
         if self.children or promised is None or self.status is Status.CANCELLED:
             return None
         return max(((self.said.done_since or self.as_of) - promised).days, 0)

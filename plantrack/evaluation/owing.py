@@ -116,7 +116,7 @@ class Owing:
         self._ended = self._due_by + _EARLY if ended - self._due_by > _EARLY else ended
         self._latest: dict[tuple[str, str | None], Period] = {}
         self._periods: dict[Period, OwedPeriod] = {}
-        self._rows: dict[tuple[Period, date], tuple[OwedPeriod, ...]] = {}
+        self._rows: dict[tuple[date, date, date], tuple[OwedPeriod, ...]] = {}
         self._periods_of_plan: dict[tuple[str, str | None], tuple[DueReport, ...]] = {}
         self._coming: dict[tuple[str, str | None, date], tuple[DueReport, ...]] = {}
 
@@ -145,9 +145,10 @@ class Owing:
 
         `answered` are sets with a day of each period that was reported on.
         """
-        row = self._rows.get((latest, since))
+        ends = (latest.first, latest.last, since)
+        row = self._rows.get(ends)
         if row is None:
-            row = self._rows[latest, since] = tuple(self._back(latest, max(since, _FIRST_DAY)))
+            row = self._rows[ends] = tuple(self._back(latest, max(since, _FIRST_DAY)))
         given = [days for days in answered if days]
         for number, one in enumerate(row if given else ()):
             for days in given:

@@ -88,8 +88,12 @@ class Reporting:
         What had not begun on the day of the report is not answered by it, nor is a period of another length.
         """
         found = [said.report_days for said in heard]
-        named = [(day, answered(self.plan, task.ref, name)) for said in heard for day, name in said.answers]
-        return [*found, {period.first for day, period in named if period and period.first <= day}] if named else found
+        for said in heard:
+            for day, name in said.answers:
+                period = answered(self.plan, task.ref, name)
+                if period and period.first <= day:
+                    found.append({period.first})
+        return found
 
 
 def _since(said: ReferenceState, terms: Inherited) -> date | None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from copy import copy
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
@@ -170,7 +169,9 @@ class ReferenceState(Struct):
         if done:
             self.finished.add(key)
         else:
-            self.reopened, self.finished = key, {later for later in self.finished if later > key}
+            self.reopened = key
+            if self.finished:
+                self.finished = {later for later in self.finished if later > key}
 
     def report(self, on: date, period: str | None) -> None:
         """Note a report of a day, on the period in which that day lies or on the one that is named."""
@@ -201,7 +202,7 @@ class ReferenceState(Struct):
     @property
     def done_since(self) -> date | None:
         """Return the day since which it is done or reached without a break; to say it again moves no day."""
-        return min((on for _, on, _, _ in self.finished), default=None)
+        return min([on for _, on, _, _ in self.finished]) if self.finished else None
 
     @property
     def closed_at(self) -> datetime | None:
@@ -249,7 +250,8 @@ class ReferenceState(Struct):
         """Tell whether it is adopted and was not dropped since."""
         return self.adopted is not None and not self.adopted.dropped
 
-    def __copy__(self) -> ReferenceState:
+    def copy(self) -> ReferenceState:
+        """Return the same, to be changed."""
         return replace(
             self,
             finished={*self.finished},
@@ -313,7 +315,7 @@ class State:  # noqa: PLW1641 - it may change
         """Return what is known about a reference, for an update to write."""
         known = self._refs.get(ref)
         if known is None:
-            known = self._refs[ref] = ReferenceState() if self._below is None else copy(self._below.of(ref))
+            known = self._refs[ref] = ReferenceState() if self._below is None else self._below.of(ref).copy()
         return known
 
     def keep(self, ref: str, record: Hashable) -> None:
@@ -326,7 +328,8 @@ class State:  # noqa: PLW1641 - it may change
 
     def keeping(self, kind: type[Any]) -> list[str]:
         """Return the references under which records of a class were kept, sorted."""
-        return self._those(lambda known: kind in known.kept, self._below.keeping(kind) if self._below else ())
+        own = [ref for ref, known in self._refs.items() if kind in known.kept]
+        return self._those(own, self._below.keeping(kind) if self._below else ())
 
     def all_kept(self, kind: type[Kept]) -> Iterable[Kept]:
         """Yield the records of a class that were kept under any reference."""
@@ -334,16 +337,17 @@ class State:  # noqa: PLW1641 - it may change
 
     def adopted(self) -> list[str]:
         """Return every reference that some adoption names, sorted."""
-        found = self._those(lambda known: bool(known.adoptions), self._below.adopted() if self._below else ())
+        own = [ref for ref, known in self._refs.items() if known.adoptions]
+        found = self._those(own, self._below.adopted() if self._below else ())
         return found[1:] if found[:1] == [WHOLE_PLAN] else found
 
     def answering(self) -> list[str]:
         """Return the references with reports that answer another period than that of their days, sorted."""
-        return self._those(lambda known: bool(known.answers), self._below.answering() if self._below else ())
+        own = [ref for ref, known in self._refs.items() if known.answers]
+        return self._those(own, self._below.answering() if self._below else ())
 
-    def _those(self, wanted: Callable[[ReferenceState], bool], below: Iterable[str]) -> list[str]:
-        """Return the references of which something is known; `below` are those of the state below."""
-        own = [ref for ref, known in self._refs.items() if wanted(known)]
+    def _those(self, own: list[str], below: Iterable[str]) -> list[str]:
+        """Return references of its own, and those of the state below of which it knows nothing else."""
         return sorted([*own, *(ref for ref in below if ref not in self._refs)])
 
     def copy(self) -> State:

@@ -20,5 +20,7 @@ def given_text(text: str | None) -> str | None:
 
 def stated_text(text: str | None) -> str | None:
     """Return the text as it was typed; None where it says nothing, by having no visible character, or by 无 or none."""
+    if text and "一" <= text[0] <= "龥" and text[0] not in "无没暂":  # as most
+        return text
     given = given_text(text)
     return None if given and _NONE.fullmatch(given) else given

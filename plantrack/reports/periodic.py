@@ -151,7 +151,7 @@ class PeriodicReport(Struct, frozen=True, kw_only=True):
         if self.as_of <= self.plan.period.last:
             return ()
         every = [*leaves(self.roots)]
-        silent = tuple(leaf for leaf in every if not (leaf.facts.closed or leaf.facts.reported[0]))
+        silent = tuple(leaf for leaf in every if not (leaf.facts.closed or leaf.facts.ever_reported))
         return silent if 2 * len(silent) > len(every) else ()
 
 

@@ -96,7 +96,7 @@ def summarise(roots: Sequence[TaskEvaluation]) -> Summary:
         past_promise=len(past),
         past_promise_assumed=[f.due_basis for f in past].count("assumed"),
         pending=sum(len(found.facts.pending) for found in tasks),
-        reported=sum(f.reported[0] for f in counted),
+        reported=sum([f.ever_reported for f in counted]),
         counted=len(counted),
         percent=percent,
         expected=expected,
