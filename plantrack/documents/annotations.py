@@ -22,6 +22,7 @@ _NEXT = 4
 """Number of dates and of owners that are looked at behind an offset."""
 UNREAD = message("a time that cannot be read as a day; decide it")
 """The reason given for a date that a person must decide."""
+_GOALS = (Kind.TARGET, Kind.STRETCH)
 
 
 class Annotations(Struct, frozen=True):
@@ -121,6 +122,3 @@ def _labelled(time: Deadline, *spans: Sequence[tuple[int, int]]) -> bool:
     """Tell whether a deadline stands with owners or after a deadline label; `spans` are where those are."""
     places = [(found, bisect(found, (time.offset, sys.maxsize))) for found in spans]
     return any(before and time.offset < found[before - 1][1] for found, before in places)
-
-
-_GOALS = (Kind.TARGET, Kind.STRETCH)

@@ -32,6 +32,9 @@ from plantrack.documents.owners import merged
 from plantrack.documents.parsed_document import Clause, ClauseKind, Deadline, Duty, Item, Skipped
 from plantrack.documents.scan import ScannedText
 
+_TICKED = re.compile(r"\[[xX✓√]\]|[☑✅✔]")
+"""What a list of things to do has before those that are done."""
+
 
 class PlanItems(Struct, frozen=True):
     """The items of a plan, and what was left out."""
@@ -81,10 +84,6 @@ def _of_all(doc: ScannedText, tasks: Sequence[Clause]) -> Deadline | None:
     dates, others = {task.deadline for task in tasks}, [task for task in tasks if not task.deadline]
     dates.discard(None)
     return dates.pop() if len(dates) == 1 and others and all(joined(doc, task) for task in others) else None
-
-
-_TICKED = re.compile(r"\[[xX✓√]\]|[☑✅✔]")
-"""What a list of things to do has before those that are done."""
 
 
 def _whole_duty(tasks: Sequence[Clause], duties: Sequence[Duty], *, shared: bool) -> Duty:

@@ -30,6 +30,12 @@ _LONGEST = 2000
 """Maximum length of a paragraph, in characters, that owners open for all of it."""
 _STOPS = "。;\n"
 """A date applies to what follows it, up to one of these."""
+_STOP = re.compile("[。\n]")
+_KEPT_UP = re.compile(r"保持|稳定在|维持|不低于上年|持续|每[年季月周天日]|常态化")
+"""Words for a level that is maintained through the year, whatever numbers stand with it."""
+_HELD = re.compile("(?:举行|举办|舉行|舉辦|开展|進行|进行|召开|开放|出刊|更新)$")
+"""What ends words that say when something is held: 故事会每周六举行."""
+_BROAD = re.compile("半年|季度|全年|年内|年度")
 
 
 def dated(doc: ScannedText, clause: Clause, here: Annotations, following: int | None, given: Deadline | None) -> Clause:
@@ -62,9 +68,6 @@ def _of_all(doc: ScannedText, task: Clause, after: Clause) -> Deadline | None:
         return None
     near = not _STOP.search(doc.folded, task.offset + len(task.quote), time.offset)
     return time if near and ends_all(words_after(doc, time)) else None
-
-
-_STOP = re.compile("[。\n]")
 
 
 def _over_the_year(doc: ScannedText, clause: Clause, here: Annotations) -> Deadline | None:
@@ -123,10 +126,6 @@ def _counts(clause: Clause, here: Annotations) -> bool:
     return bool(here.between(clause.offset, clause.offset + len(clause.quote)).goals)
 
 
-_KEPT_UP = re.compile(r"保持|稳定在|维持|不低于上年|持续|每[年季月周天日]|常态化")
-"""Words for a level that is maintained through the year, whatever numbers stand with it."""
-
-
 def without_times(doc: ScannedText, clauses: Sequence[Clause], here: Annotations) -> tuple[Clause, ...]:
     """Return the clauses without those that only give a date of the one before them."""
     kept: list[Clause] = []
@@ -165,10 +164,6 @@ def with_their_dates(
     return tuple(sorted(named, key=lambda one: one.offset)), left
 
 
-_HELD = re.compile("(?:举行|举办|舉行|舉辦|开展|進行|进行|召开|开放|出刊|更新)$")
-"""What ends words that say when something is held: 故事会每周六举行."""
-
-
 def _edge(doc: ScannedText, offset: int) -> int:
     """Return where the words before a comma end."""
     while offset and doc.folded[offset - 1] in " ,":
@@ -201,9 +196,6 @@ def _deadline(doc: ScannedText, clause: Clause, here: Annotations, behind: Seque
     if given and ahead and _BROAD.search(folded(ahead[0].text)) and _sooner(given[-1], ahead[0]):
         return given[-1]
     return next(iter([*ahead, *given[-1:]]), None)
-
-
-_BROAD = re.compile("半年|季度|全年|年内|年度")
 
 
 def _sooner(one: Deadline, other: Deadline) -> bool:

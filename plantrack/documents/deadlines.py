@@ -36,6 +36,17 @@ _DESCRIBES = re.compile(r"[^,。;\n、]{0,6}的")
 _OWN_YEAR = re.compile(r"([0-9]{4})(?:[-./年]|-?[qh]|(?:[0-9]{4})?$)", re.IGNORECASE)
 _BEFORE = 12
 """Search radius, in characters, for the words before a date."""
+_labels = cache(lambda: re.compile(rf"{listed('deadlines', 'labels', 'words')}[】\]]? ?: ?(?P<value>[^。;)】\]\n]*)"))
+_lasts = cache(
+    lambda: re.compile(f"{listed('deadlines', 'validity', 'words')}(?:期限?|时间)?[为是至到:]*(?:延长|顺延)?[至到:]*$")
+)
+"""Words before the last day on which a rule is in force: 政策执行至."""
+SINCE_ISSUE = (
+    r"自?(?:本?(?:通知|方案|意见|文件|文|计划|办法|纪要|清单))?(?:印发|发文|发布|公布|下发|成文|发出)"
+    r"(?:之日|日)?(?:起|后|之后|以后)"
+)
+"""The words before a length of time that is counted from the day of the document: 自发文之日起30日内."""
+_ISSUED = re.compile(f"{SINCE_ISSUE}$")
 
 
 @cache
@@ -83,25 +94,13 @@ def _deadline(doc: ScannedText, one: DateMention, first: int, year: int | None) 
     return Deadline(due, literal, one.first), due is not None or one.form is DateForm.SEASON
 
 
-SINCE_ISSUE = (
-    r"自?(?:本?(?:通知|方案|意见|文件|文|计划|办法|纪要|清单))?(?:印发|发文|发布|公布|下发|成文|发出)"
-    r"(?:之日|日)?(?:起|后|之后|以后)"
-)
-"""The words before a length of time that is counted from the day of the document: 自发文之日起30日内."""
-
-
 def _since_issue(doc: ScannedText, one: DateMention, first: int) -> Deadline | None:
     """Return the deadline that is counted from the day on which the document was issued, where that is known."""
-    since = _issued().search(doc.folded, max(first, one.first - 2 * _BEFORE), one.first)
+    since = _ISSUED.search(doc.folded, max(first, one.first - 2 * _BEFORE), one.first)
     if since is None or doc.metadata.published is None:
         return None
     due = read(doc.folded[one.first : one.last], doc.metadata.published).last
     return Deadline(due, doc.text[since.start() : one.last], since.start())
-
-
-@cache
-def _issued() -> re.Pattern[str]:
-    return re.compile(f"{SINCE_ISSUE}$")
 
 
 def deadline_of_value(
@@ -140,11 +139,6 @@ def without_labels(plain: str) -> str:
     return _labels().sub("", plain)
 
 
-@cache
-def _labels() -> re.Pattern[str]:
-    return re.compile(rf"{listed('deadlines', 'labels', 'words')}[】\]]? ?: ?(?P<value>[^。;)】\]\n]*)")
-
-
 def times_with_owners(plain: str, first: int, last: int) -> Iterator[tuple[int, int]]:
     """Yield the spans of times that follow owners in a folded text: (教育局;全年), (水利局负责,汛期前完成)."""
     yield from (found.span("value") for found in _behind().finditer(plain, first, last))
@@ -178,12 +172,6 @@ def _is_deadline(plain: str, first: int, last: int, form: DateForm) -> bool:
     labelled = head.rstrip(": ").endswith(around["labels"])
     bounded = form in (DateForm.BOUNDED, DateForm.SEASON)
     return bounded or alone or labelled or _leads(plain, head, last, form)
-
-
-@cache
-def _lasts() -> re.Pattern[str]:
-    """Return the pattern of words before the last day on which a rule is in force: 政策执行至."""
-    return re.compile(f"{listed('deadlines', 'validity', 'words')}(?:期限?|时间)?[为是至到:]*(?:延长|顺延)?[至到:]*$")
 
 
 def _leads(plain: str, head: str, last: int, form: DateForm) -> bool:

@@ -28,6 +28,7 @@ HELD = 0.8
 """Minimum share of a text that another one contains."""
 
 Matches = dict[int, list[int]]
+_DIGITS = re.compile(r"[0-9][0-9.,]*")
 
 
 class Counterpart(Struct, frozen=True):
@@ -75,9 +76,6 @@ def match_texts(sentences: Sequence[str], titles: Sequence[str]) -> dict[int, in
         if (score := containment(index.texts[place], text)) >= HELD
     }
     return dict(best_matches(scores))
-
-
-_DIGITS = re.compile(r"[0-9][0-9.,]*")
 
 
 class _Matcher:

@@ -43,6 +43,8 @@ from plantrack.documents.scan.metadata import kind_of
 from plantrack.documents.table_items import owned_rows, table_items, with_row_targets
 from plantrack.errors import PlanError, message
 
+_GENERAL = message("it stands among general aims or guarantees")
+
 
 def parse_document(source: Source, hints: ImportHints = ImportHints()) -> ParsedDocument:  # noqa: B008 - frozen
     """Return what a document says.
@@ -110,9 +112,6 @@ def _sections(doc: ScannedText, parts: DocumentParts) -> tuple[TextPart, ...]:
         return found
     headed = tuple(one for one in found if not one.style.startswith("-") and len(one.title) <= LONGEST)
     return headed or ((replace(parts.summary, number=1),) if parts.summary.title else ())
-
-
-_GENERAL = message("it stands among general aims or guarantees")
 
 
 def _planned(

@@ -28,6 +28,7 @@ _FEWEST = 3
 """Fewer letters than this are no sentence."""
 _BESIDE = 8
 """Number of characters that a heading may have beside the name that is known."""
+_formula = cache(lambda: re.compile("|".join(f"(?:{one})" for one in table("placement")["formula"]), re.IGNORECASE))
 
 
 def unplaced(doc: ScannedText, read: ParsedDocument, aside: Iterable[Span]) -> tuple[Unplaced, ...]:
@@ -155,8 +156,3 @@ class _Spans:
             common += min(last, self._lasts[place]) - max(first, self._firsts[place])
             place += 1
         return common / max(last - first, 1)
-
-
-@cache
-def _formula() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{one})" for one in table("placement")["formula"]), re.IGNORECASE)

@@ -33,6 +33,8 @@ _NEAR = 20
 """Search radius, in characters, for the words that end the first half of an action."""
 LEADING = re.compile(f"(?:力争|争取|确保|计划|到|于|在|截至|最迟)*(?:{SINCE_ISSUE})?")
 """Words that may stand before a date at the start of a phrase."""
+_APPROVED = re.compile(r"(?:会议)?(?:研究|讨论|审议)?并?(?:原则)?上?(?:同意|通过)了?(?P<paper>《[^《》]{2,60}》)")
+_ISSUE = re.compile(r"[^《》,]{0,24}?(?P<verb>印发实施|印发|出台|发布|公布|实施|报批)")
 
 __all__ = ["LEADING", "find_clauses"]
 
@@ -70,25 +72,13 @@ def find_clauses(doc: ScannedText, first: int, last: int) -> tuple[tuple[Clause,
 
 def _with_paper(clauses: list[Clause], skipped: list[Skipped], number: int) -> tuple[list[Clause], list[Skipped]]:
     """Name the paper that is approved and then issued: 原则同意《方案》,由市港航局修改完善后印发 is 印发《方案》."""
-    paper = _approved().fullmatch(folded(skipped[-1].what)) if skipped else None
-    issue = _issue().fullmatch(folded(clauses[-1].title)) if clauses and clauses[-1].sentence == number else None
+    paper = _APPROVED.fullmatch(folded(skipped[-1].what)) if skipped else None
+    issue = _ISSUE.fullmatch(folded(clauses[-1].title)) if clauses and clauses[-1].sentence == number else None
     if paper is None or issue is None or not 0 < clauses[-1].offset - skipped[-1].offset < _LONGEST:
         return clauses, skipped
     title = issue["verb"] + skipped[-1].what[paper.start("paper") :]
     named = replace(clauses[-1], title=title, kind=ClauseKind.DELIVERABLE)
     return [*clauses[:-1], named], skipped[:-1]
-
-
-@cache
-def _approved() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:会议)?(?:研究|讨论|审议)?(?:并)?(?:原则)?(?:上)?(?:同意|通过)了?(?P<paper>《[^《》]{2,60}》)"
-    )
-
-
-@cache
-def _issue() -> re.Pattern[str]:
-    return re.compile(r"[^《》,]{0,24}?(?P<verb>印发实施|印发|出台|发布|公布|实施|报批)")
 
 
 def _title_end(doc: ScannedText, plain: str, phrase: Phrase, first: int) -> int:

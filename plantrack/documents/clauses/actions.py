@@ -20,6 +20,9 @@ from plantrack.documents.clauses.patterns import PhraseRule, after_manner, modal
 from plantrack.documents.parsed_document import ClauseKind
 from plantrack.errors import Message, message
 
+_WHEN = re.compile(r"[^\x01-\x7f]{1,7}?(?:前|后|内|期间|原则上|当天|当日)")
+"""Time expressions that name no day, or quote one: 春节后, 暑期前, 两年内, “3·15”当天."""
+
 
 class RejectReason(StrEnum):
     """The reason why a phrase is not an action."""
@@ -124,10 +127,6 @@ def _verb(plain: str) -> re.Match[str] | None:
     if (when := _WHEN.match(plain)) and (behind := pattern("verb").match(plain, when.end())):
         return behind
     return pattern("anywhere").search(plain)
-
-
-_WHEN = re.compile(r"[^\x01-\x7f]{1,7}?(?:前|后|内|期间|原则上|当天|当日)")
-"""Time expressions that name no day, or quote one: 春节后, 暑期前, 两年内, “3·15”当天."""
 
 
 def _frame(plain: str, verb: re.Match[str] | None) -> bool:

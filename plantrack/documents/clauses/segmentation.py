@@ -37,6 +37,10 @@ _BEFORE_LIST = re.compile(rf"[ \t]*:(?:{_MARK.pattern})")
 _LABEL = re.compile(r"^(?P<label>[^\s:,。;、]{2,12}) ?:[^。;\n]*", re.MULTILINE)
 """A label at the start of a line, such as the columns of a table have."""
 _HEADING = 30
+_labels = cache(lambda: re.compile(rf"{listed('deadlines', 'labels', 'words')} ?: ?[^。;\n]*"))
+_SAYS_WHAT = (Column.TITLE, Column.MEASURES, Column.TARGET, Column.MILESTONE)
+_OTHERS = (Column.SOURCE, Column.LEADER, Column.PERSON, Column.PHONE, Column.INSPECTOR, Column.NOTE)
+"""Labels of what is to be done, and of lines that tell of something else: none of their words is an action."""
 
 
 class Phrase(Struct, frozen=True):
@@ -71,16 +75,6 @@ def _owned(doc: ScannedText, first: int, last: int) -> Iterator[tuple[int, int]]
     for duty in doc.duties_in(first, last):
         if duty.offset is not None and duty.quote:
             yield duty.offset - first, min(duty.offset + len(duty.quote), last) - first
-
-
-@cache
-def _labels() -> re.Pattern[str]:
-    return re.compile(rf"{listed('deadlines', 'labels', 'words')} ?: ?[^。;\n]*")
-
-
-_SAYS_WHAT = (Column.TITLE, Column.MEASURES, Column.TARGET, Column.MILESTONE)
-_OTHERS = (Column.SOURCE, Column.LEADER, Column.PERSON, Column.PHONE, Column.INSPECTOR, Column.NOTE)
-"""Labels of what is to be done, and of lines that tell of something else: none of their words is an action."""
 
 
 def _without_label(found: re.Match[str]) -> str:

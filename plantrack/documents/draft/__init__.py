@@ -22,6 +22,10 @@ from plantrack.errors import Translate, message
 from plantrack.quoting import question_lines
 
 __all__ = ["draft", "questions"]
+_NO_OWNERS = message("the document names no owners: who leads each item? `lead: [issuer]`, what is below inherits it")
+_UNPUBLISHED = message(
+    "the day of publication is not in the document; with it, add `document:` with title and published"
+)
 
 
 def draft(
@@ -86,11 +90,7 @@ class _Draft:
             return
         named = any(owned(task.duty) for task in self._every)
         if not named:
-            yield writer.ask(
-                message(
-                    "the document names no owners: who leads each item? `lead: [issuer]`, what is below inherits it"
-                )
-            )
+            yield writer.ask(_NO_OWNERS)
         if renumbered(self._parsed.items):
             yield writer.note(message("The document numbers its items otherwise; here they are counted."))
         if self._left_out:
@@ -125,12 +125,6 @@ class _Draft:
         yield '  0: {zh: "总述", en: "Preamble"}'
         for number, section in zip(numbers(parsed.sections), parsed.sections, strict=True):
             yield f"  {number}: {writer.text(section.title)}"
-
-
-_NO_OWNERS = message("the document names no owners: who leads each item? `lead: [issuer]`, what is below inherits it")
-_UNPUBLISHED = message(
-    "the day of publication is not in the document; with it, add `document:` with title and published"
-)
 
 
 def _ends(tasks: tuple[DraftTask, ...]) -> int:

@@ -8,6 +8,9 @@ from msgspec import Struct
 from plantrack.documents.draft.writer import DraftWriter
 from plantrack.errors import Message, message
 
+_ZONE = message("the document names no time zone: which is the plan's? Write it as Europe/London")
+_UNTITLED = message("the document has no title; what is the plan called?")
+
 
 class PlanHead(Struct, frozen=True, kw_only=True):
     """What stands at the top. `named` is the title that the file itself has; `doubt` asks about the period."""
@@ -39,10 +42,6 @@ class PlanHead(Struct, frozen=True, kw_only=True):
         yield from writer.ask_if(self.doubt)
         yield f"period: {{first: {first}, last: {last}}}"
         yield "report_every: month"
-
-
-_ZONE = message("the document names no time zone: which is the plan's? Write it as Europe/London")
-_UNTITLED = message("the document has no title; what is the plan called?")
 
 
 def _origin(file: str, sha256: str, writer: DraftWriter) -> Iterator[str]:

@@ -10,6 +10,12 @@ from msgspec import Struct
 from plantrack.documents.english.sentences import sentences
 from plantrack.documents.vocabulary import any_of, table
 
+_words = cache(
+    lambda: {word: LabelRole(name) for name, words in table("en/owners")["labels"].items() for word in words}
+)
+_NUMBERED = r"(?:(?<=(?i:action)) [A-Z]?[0-9]{1,4}[./-][0-9]{1,4})?"
+"""The number of an action behind the word: ACTION 3/1."""
+
 
 class LabelRole(StrEnum):
     """What the value of a label says."""
@@ -30,15 +36,6 @@ class Labelled(Struct, frozen=True):
     first: int
     value: int
     last: int
-
-
-@cache
-def _words() -> dict[str, LabelRole]:
-    return {word: LabelRole(name) for name, words in table("en/owners")["labels"].items() for word in words}
-
-
-_NUMBERED = r"(?:(?<=(?i:action)) [A-Z]?[0-9]{1,4}[./-][0-9]{1,4})?"
-"""The number of an action behind the word: ACTION 3/1."""
 
 
 @cache

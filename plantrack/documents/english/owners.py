@@ -62,11 +62,6 @@ def find_duties(text: str, plain: str) -> tuple[Duty, ...]:
     )
 
 
-def duty_of(value: str, role: LabelRole = LabelRole.LEAD) -> Duty:
-    """Return the owners that a list names, all in one role."""
-    return _duty(((name, role) for name in names(value)), None, None)
-
-
 def _duty(owners: Iterable[tuple[EnglishName, LabelRole]], quote: str | None, offset: int | None) -> Duty:
     found = [*dict.fromkeys((_in_role(name, role), role) for name, role in owners)]
 

@@ -99,6 +99,4 @@ class _CountWords:
         self.one = re.compile(any_of(words["ones"]) + ends)
 
 
-@cache
-def _words() -> _CountWords:
-    return _CountWords()
+_words = cache(_CountWords)

@@ -17,6 +17,8 @@ from plantrack.model.numbers import PART, SHARE, count, percentage, share, tenth
 
 _NUMERAL = "(?:[0-9]{1,4}|[一二两三四五六七八九十百]{1,5})"
 _END = r"(?=[,。;:!?、()“”\x00 \t\n]|的|和|与|并|且|及|以|$)"
+_UPPER = re.compile(f"(?P<of>[百千])分之(?P<part>{PART})|(?P<bare>{PART})(?:{_END}|(?=之间))")
+_Reader = Callable[[str, "re.Match[str]"], Amount | None]
 
 
 @cache
@@ -93,9 +95,7 @@ class _FormWords:
         self.after = re.compile(rf"{any_of((*AFTER, *ALSO_AFTER))}|[多余](?=[,。;、的\n]|$)")
 
 
-@cache
-def _words() -> _FormWords:
-    return _FormWords()
+_words = cache(_FormWords)
 
 
 def _top(text: str, found: re.Match[str]) -> Amount | None:
@@ -125,16 +125,11 @@ def _tenths(text: str, found: re.Match[str]) -> Amount | None:
 def _up_to(text: str, amount: Amount, of: str) -> Amount:
     """Return a percentage, up to another one where it begins a range: 百分之三到百分之五, 百分之三到五."""
     start = range_at(text, amount.core, amount.last)
-    found = None if start is None else _upper().match(text, start)
+    found = None if start is None else _UPPER.match(text, start)
     value = percentage(found["part"] or found["bare"]) if found and found["of"] in (None, of) else None
     if found is None or value is None or value <= amount.value:
         return amount
     return replace(amount, value_to=value, last=found.end())
-
-
-@cache
-def _upper() -> re.Pattern[str]:
-    return re.compile(f"(?P<of>[百千])分之(?P<part>{PART})|(?P<bare>{PART})(?:{_END}|(?=之间))")
 
 
 def _most(text: str, found: re.Match[str]) -> Amount | None:
@@ -154,7 +149,6 @@ def _parts(text: str, found: re.Match[str]) -> Amount | None:
     return _qualified(text, found, round(above / below, 4), "", Kind.FRACTION) if below > above else None
 
 
-_Reader = Callable[[str, "re.Match[str]"], Amount | None]
 _READERS: dict[str, _Reader] = {
     "edition": lambda text, found: _plain(found, count(found["edition"]), found[0][-1], Kind.EDITION),
     "placed": _placed,

@@ -163,6 +163,4 @@ class _KindWords:
         self.things = re.compile(f"[^,。;、\n]{{0,4}}?{any_of(given['things'])}")
 
 
-@cache
-def _words() -> _KindWords:
-    return _KindWords()
+_words = cache(_KindWords)

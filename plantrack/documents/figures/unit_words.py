@@ -10,16 +10,15 @@ from plantrack.model.amounts import AFTER, ALSO_AFTER, WITHIN
 from plantrack.model.measures import SHORTER
 from plantrack.model.numbers import AMID
 
+_STOP = r"(?=[,。;、)\n]|$)"
+_NO_UNIT = "的了和与及等后前时起者是,。;、:()“”《》—"
+"""After a magnitude, at the end of a clause, any other single character is a unit (200万钵)."""
+
 
 @cache
 def unit_words(*kinds: str) -> frozenset[str]:
     """Return the units of some kinds: measures, classifiers, nouns, shares, multiples, letters."""
     return frozenset(word for kind in kinds for word in table("figure_units")[kind])
-
-
-_STOP = r"(?=[,。;、)\n]|$)"
-_NO_UNIT = "的了和与及等后前时起者是,。;、:()“”《》—"
-"""After a magnitude, at the end of a clause, any other single character is a unit (200万钵)."""
 
 
 class UnitMatch(Struct, frozen=True):

@@ -37,6 +37,8 @@ _PARTED = re.compile(f"(?<=[{HAN}])[-–—_](?=[{HAN}0-9])")
 _LONG_TEXT = 40
 _TITLE_AT_TOP = 12
 _MOST_SPAN = 1000
+_LEVELS = {f"h{level}": level for level in range(1, 7)}
+_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)")
 
 
 class HtmlReader:
@@ -284,10 +286,6 @@ _CLOSING = {
     "ol": _HtmlWalk.close_list, "ul": _HtmlWalk.close_list, "table": _HtmlWalk.close_table, "td": _HtmlWalk.close_cell,
     "th": _HtmlWalk.close_cell,
 }  # fmt: skip
-
-
-_LEVELS = {f"h{level}": level for level in range(1, 7)}
-_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)")
 
 
 def _is_bold(one: Any) -> bool:

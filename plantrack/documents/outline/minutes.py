@@ -28,6 +28,7 @@ _ABOUT = re.compile(r"关于(?=[^\n]{2})")
 _HELD = re.compile(r"(20[0-9]{2})年 ?[0-9]{1,2}月 ?[0-9]{1,2}日[^。\n]{0,60}?(?:会议|召开|主持)")
 _HEAD = 2000
 """Number of characters at the beginning of minutes in which they say when the meeting was."""
+_present = cache(lambda: re.compile(rf"{table('minutes')['present']}[^\n]*", re.MULTILINE))
 
 
 class _Voice(Enum):
@@ -162,11 +163,6 @@ def _chapters(doc: ScannedText) -> Iterator[tuple[int, _Voice | None]]:
             headed = end + 1 < (line if line >= 0 else len(doc.folded)) or doc.folded[end : end + 1] == "\n"
             yield marker.first, _Voice.HEADED
             yield (end if headed else marker.body), None
-
-
-@cache
-def _present() -> re.Pattern[str]:
-    return re.compile(rf"{table('minutes')['present']}[^\n]*", re.MULTILINE)
 
 
 @cache

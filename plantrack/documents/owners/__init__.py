@@ -41,6 +41,7 @@ _CLAUSE_ENDS = ("", "\n", "。", ";", ",")
 _CLOSING = re.compile(r"[ \t]*(?:[。;\n]|$)")
 _STOP = re.compile(r"[。\n]|$")
 _GAP = re.compile(r"[\s;,]*")
+_MENTIONS = re.compile(r"\(?(?<![A-Za-z0-9_.@/-])@[\w·][\w·-]{0,30}(?:[、, ]+@[\w·][\w·-]{0,30})*\)?")
 
 
 def find_duties(text: str, plain: str) -> tuple[Duty, ...]:
@@ -141,9 +142,6 @@ def _labels(plain: str, text: str) -> Iterator[OwnerPlace]:
             runs.append((first, last))
     for first, last in runs:
         yield from _run(text, first, last)
-
-
-_MENTIONS = re.compile(r"\(?(?<![A-Za-z0-9_.@/-])@[\w·][\w·-]{0,30}(?:[、, ]+@[\w·][\w·-]{0,30})*\)?")
 
 
 def _mentions(plain: str, text: str) -> Iterator[OwnerPlace]:

@@ -26,6 +26,19 @@ _MORE = re.compile(
     r"(?<![高中初同])等(?P<more>(?:[0-9一二三四五六七八九十百]+[个家])?"
     r"(?P<words>[^等、,;()]{0,10}?(?:部门|单位|方面|机构|地区|地方|区县|企业|委办局|高校|院校|政府|处室|科室))?)$"
 )
+_office = cache(
+    lambda: re.compile(rf"^.*{listed('owners', 'people', 'offices')}\s*(?=[\u4e00-\u9fff]{{2,3}}(?:[(（]|$))")
+)
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖"
+    "贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
+)
+_SHORT_NAMES = range(2, 4)
+_CROWDS = ("人员", "成员", "全体", "职工", "科室", "同志们", "待定")
+"""What ends a word for several persons at once, or for none."""
+_PIECES = re.compile(r"[、,;，；/\n]")
+_BLANKS = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
+_PERSON = re.compile(r"[\u4e00-\u9fff·]{2,8}(?=[(（]|$)|[A-Za-z][\w.'-]*(?: [A-Z][\w.'-]*){0,3}")
 
 
 class Name(Struct, frozen=True):
@@ -113,36 +126,15 @@ def person(text: str) -> Name | None:
     return Name(text[slice(*found.span(name))], person=True) if found and name else None
 
 
-_SURNAMES = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖"
-    "贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
-)
-_SHORT_NAMES = range(2, 4)
-
-
 def like_person(name: str) -> bool:
     """Tell whether a name is that of a person and not of a unit: two or three characters after a usual surname."""
     plain = folded(name)
     return len(plain) in _SHORT_NAMES and plain[0] in _SURNAMES and not like_unit(plain)
 
 
-_CROWDS = ("人员", "成员", "全体", "职工", "科室", "同志们", "待定")
-"""What ends a word for several persons at once, or for none."""
-
-
 def without_office(text: str) -> str:
     """Return a name without the office before it: 市住建局局长 房大同."""
     return _office().sub("", text.strip().lstrip("@"))
-
-
-@cache
-def _office() -> re.Pattern[str]:
-    return re.compile(rf"^.*{listed('owners', 'people', 'offices')}\s*(?=[\u4e00-\u9fff]{{2,3}}(?:[(（]|$))")
-
-
-_PIECES = re.compile(r"[、,;，；/\n]")
-_BLANKS = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
-_PERSON = re.compile(r"[\u4e00-\u9fff·]{2,8}(?=[(（]|$)|[A-Za-z][\w.'-]*(?: [A-Z][\w.'-]*){0,3}")
 
 
 def _parts(text: str) -> Iterator[str]:

@@ -16,16 +16,14 @@ from plantrack.documents.owners.names import Name, like_office, like_unit, many,
 from plantrack.documents.owners.roles import LONGEST, NamedOwner, OwnerRole, parts
 from plantrack.documents.vocabulary import any_of, listed, table
 
-
-class OwnerPlace(NamedTuple):
-    """The span of owners, who they are, and whether what they are to do follows."""
-
-    first: int
-    last: int
-    owners: tuple[NamedOwner, ...]
-    ahead: bool = False
-
-
+_office_first = cache(lambda: re.compile(rf"[市省区县州镇乡团][^,的]{{1,14}}?{listed('owners', 'units', 'offices')}"))
+"""An office whose action may follow without a word for its duty: 市水务局加强督导."""
+_gate = cache(lambda: re.compile(any_of((*table("owners")["sentence"]["by"], *table("owners")["sentence"]["asked"]))))
+_never_doing = cache(lambda: tuple(table("owners")["sentence"]["never_doing"]))
+_duty = cache(lambda: re.compile(any_of(table("owners")["sentence"]["duty"])))
+_inner = cache(lambda: re.compile(rf"[^、,和与及省市区县]{{1,6}}?{listed('owners', 'units', 'offices')}"))
+"""What goes on with a name that seems to end: 市委|宣传部, 住房城乡|建设局."""
+_generic = cache(lambda: re.compile("|".join(table("owners")["sentence"]["generic"])))
 _QUOTED = re.compile(r"《[^《》\n]*+》|“[^“”\n]*+”")
 _PHRASE = re.compile(r"[^,。;:!?\n]++")
 _MARK = re.compile(
@@ -39,6 +37,18 @@ _WHEN = re.compile(r"[^\0]{1,16}?[前内底末旬日](?=由)")
 _ENDS = "。;!?\n"
 _FAR = 60
 """Search radius, in characters, for the end of a name, and for the end of the sentence before owners."""
+Found = tuple[int, tuple[NamedOwner, ...]]
+"""Where the owners end, and who they are."""
+_NO_ACTION = re.compile("[0-9]{4}年|$")
+
+
+class OwnerPlace(NamedTuple):
+    """The span of owners, who they are, and whether what they are to do follows."""
+
+    first: int
+    last: int
+    owners: tuple[NamedOwner, ...]
+    ahead: bool = False
 
 
 def owners_in_sentences(plain: str, text: str) -> Iterator[OwnerPlace]:
@@ -67,12 +77,6 @@ def _trigger() -> re.Pattern[str]:
     sentence, roles = table("owners")["sentence"], table("owners")["roles"]
     words = (*sentence["by"], *sentence["asked"], *sentence["duty"], *roles["support"], *roles["responsible"])
     return re.compile(any_of((*words, *sentence["roles"], *table("owners")["together"]["words"])))
-
-
-@cache
-def _office_first() -> re.Pattern[str]:
-    """Return the pattern of an office whose action may follow without a word for its duty: 市水务局加强督导."""
-    return re.compile(rf"[市省区县州镇乡团][^,的]{{1,14}}?{listed('owners', 'units', 'offices')}")
 
 
 def _closed(plain: str, run: list[OwnerPlace]) -> Iterator[OwnerPlace]:
@@ -122,15 +126,6 @@ def _leads(plain: str, first: int, last: int) -> bool:
 def _leading() -> re.Pattern[str]:
     sentence, together = table("owners")["sentence"], table("owners")["together"]["words"]
     return re.compile(any_of([*sentence["roles"], *together, *sentence["duty"]]))
-
-
-@cache
-def _gate() -> re.Pattern[str]:
-    return re.compile(any_of((*table("owners")["sentence"]["by"], *table("owners")["sentence"]["asked"])))
-
-
-Found = tuple[int, tuple[NamedOwner, ...]]
-"""Where the owners end, and who they are."""
 
 
 def _with_role(plain: str, text: str, first: int, last: int) -> Found | None:
@@ -191,19 +186,6 @@ def _does(plain: str, place: int) -> bool:
     return not _NO_ACTION.match(plain, place) and not plain.startswith(_never_doing(), place)
 
 
-_NO_ACTION = re.compile("[0-9]{4}年|$")
-
-
-@cache
-def _never_doing() -> tuple[str, ...]:
-    return tuple(table("owners")["sentence"]["never_doing"])
-
-
-@cache
-def _duty() -> re.Pattern[str]:
-    return re.compile(any_of(table("owners")["sentence"]["duty"]))
-
-
 def _office(name: Name) -> bool:
     plain = folded(name.text)
     return like_office(plain) and not plain.endswith(tuple(table("owners")["sentence"]["never_office"]))
@@ -247,17 +229,6 @@ def _name_end() -> re.Pattern[str]:
     )
 
 
-@cache
-def _inner() -> re.Pattern[str]:
-    """Return the pattern of what goes on with a name that seems to end: 市委|宣传部, 住房城乡|建设局."""
-    return re.compile(rf"[^、,和与及省市区县]{{1,6}}?{listed('owners', 'units', 'offices')}")
-
-
 def _known(name: Name) -> bool:
     plain = folded(name.text)
     return (name.collective or like_unit(plain)) and not _generic().fullmatch(plain)
-
-
-@cache
-def _generic() -> re.Pattern[str]:
-    return re.compile("|".join(table("owners")["sentence"]["generic"]))

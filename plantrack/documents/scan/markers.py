@@ -44,6 +44,11 @@ _HEAD = 32
 """Maximum length of a line with a bullet that heads a list, in characters."""
 HEADINGS = ("heading", *(f"#{level}" for level in range(1, 8)))
 """Styles without a sign: lines that name a role, and those that the format sets as headings, the last ones bold."""
+_PICTURES = ("So", "Sk", "Mn", "Me", "Cf")
+"""Unicode categories of emoji and their components."""
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
+_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 
 
 class Marker(Struct, frozen=True):
@@ -120,15 +125,6 @@ def _body(plain: str, place: int) -> int:
     while place < len(plain) and (plain[place] in " \t" or unicodedata.category(plain[place]) in _PICTURES):
         place += 1
     return place
-
-
-_PICTURES = ("So", "Sk", "Mn", "Me", "Cf")
-"""Unicode categories of emoji and their components."""
-
-
-_STEMS = "甲乙丙丁戊己庚辛壬癸"
-_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 
 
 def number_of(text: str) -> int:

@@ -30,6 +30,11 @@ _BESIDE = 4
 """Maximum number of other characters on a line with a date."""
 _CLOSING_DAY = re.compile(r"(?<=[\s。委局厅部院府会司])(?:20|19)[0-9]{2}年[01]?[0-9]月[0-3]?[0-9]日$")
 """A date at the end of a text on one line."""
+_CELLS = re.compile(r"(?<![^\t])[^\t:]{2,10}: ?\t[^\t]+")
+_TITLES = 6
+"""Number of lines among which the title is looked for."""
+_SPEAKER = re.compile(r"(?P<body>[^\s。,;:、0-9]{2,12}人民政府)代?[省市区县州旗]长")
+_AFTER = "关于|印发|二[〇零○]|工作|重点|[上下]半年"
 
 
 class Metadata(Struct, frozen=True):
@@ -78,9 +83,6 @@ def _is_body(plain: str) -> bool:
     return found is not None and found["body"] == plain
 
 
-_CELLS = re.compile(r"(?<![^\t])[^\t:]{2,10}: ?\t[^\t]+")
-
-
 def _lines(text: str, plain: str, first: int, last: int) -> Iterator[tuple[str, str]]:
     """Yield the lines of a span outside of tables, each raw and folded, and labels with their values in cells."""
     for found in re.finditer(r"[^\n]+", text[first:last]):
@@ -108,9 +110,6 @@ def _labelled(lines: list[tuple[str, str]], name: str) -> str | None:
 
 
 # the title
-
-_TITLES = 6
-"""Number of lines among which the title is looked for."""
 
 
 def _title(head: list[tuple[str, str]]) -> str | None:
@@ -194,10 +193,6 @@ def _asking() -> re.Pattern[str]:
 
 
 # who and when
-
-
-_SPEAKER = re.compile(r"(?P<body>[^\s。,;:、0-9]{2,12}人民政府)代?[省市区县州旗]长")
-_AFTER = "关于|印发|二[〇零○]|工作|重点|[上下]半年"
 
 
 @cache

@@ -23,6 +23,8 @@ YEARS_ASKED = message("no year of the plan is named; these are the years of its 
 """What is asked about a period that the dates suggest."""
 
 YEAR = re.compile(r"(?<![0-9.])(20[0-9]{2})(?![0-9])")
+Quote = tuple[str, int]
+"""Words and where they stand."""
 
 
 class Spelling(Struct, frozen=True):
@@ -61,10 +63,6 @@ class TableReport(Struct, frozen=True):
     def says_something(self) -> bool:
         """Tell whether there is anything to record."""
         return any((self.status, self.percent is not None, self.progress, self.problem, self.next))
-
-
-Quote = tuple[str, int]
-"""Words and where they stand."""
 
 
 class RowTarget(Struct, frozen=True):

@@ -36,6 +36,7 @@ NOTED = frozenset({
 
 _COUNTED = frozenset({Column.TARGET, Column.INDICATOR, Column.UNIT, Column.BASELINE})
 """Those of a target in numbers, which becomes an indicator."""
+_HALVES = re.compile(r"[；;\n]")
 
 
 def tasks_of(nodes: Sequence[Node], spelling: Spelling) -> tuple[TableTask, ...]:
@@ -134,9 +135,6 @@ def _verb() -> re.Pattern[str]:
     """Return the pattern of an action at the start of words."""
     verbs = any_of(word for words in table("verbs")["verbs"].values() for word in words)
     return re.compile(f"{listed_words('verbs', 'manner', 'words')}*{verbs}")
-
-
-_HALVES = re.compile(r"[；;\n]")
 
 
 def _dated(task: TableTask, start: date | None | Message, within: Period, asked: Iterable[Message]) -> TableTask:
