@@ -121,12 +121,10 @@ def _group(doc: ScannedText, item: Item, last: int, calendar: DateReading) -> It
         if one.role is LabelRole.DUE
     )
     return replace(
-        item,
-        title=_title(doc, item, first, calendar),
-        duty=merged(doc.duties_in(item.offset, last)),
+        item, title=_title(doc, item, first, calendar), duty=merged(doc.duties_in(item.offset, last)),
         deadline=next(filter(None, dues), None) or _dated(doc, item, first, calendar),
         clauses=tuple(_of_intro(one) for one in intro),
-    )
+    )  # fmt: skip
 
 
 def _dated(doc: ScannedText, item: Item, last: int, calendar: DateReading) -> Deadline | None:

@@ -10,17 +10,10 @@ CHINESE, ENGLISH = "zh", "en"
 HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 """A Chinese character."""
 _SCRIPTS = {
-    "ja": "[\u3041-\u30ff]+",
-    "ko": "[\u1100-\u11ff\uac00-\ud7af]+",
-    "ru": "[\u0400-\u04ff]+",
-    "el": "[\u0370-\u03ff]+",
-    "ar": "[\u0600-\u06ff]+",
-    "he": "[\u0590-\u05ff]+",
-    "hi": "[\u0900-\u097f]+",
-    "th": "[\u0e00-\u0e7f]+",
-    CHINESE: f"{HAN.pattern}+",
-    "latin": "[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+",
-}
+    "ja": "[\u3041-\u30ff]+", "ko": "[\u1100-\u11ff\uac00-\ud7af]+", "ru": "[\u0400-\u04ff]+",
+    "el": "[\u0370-\u03ff]+", "ar": "[\u0600-\u06ff]+", "he": "[\u0590-\u05ff]+", "hi": "[\u0900-\u097f]+",
+    "th": "[\u0e00-\u0e7f]+", CHINESE: f"{HAN.pattern}+", "latin": "[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+",
+}  # fmt: skip
 _ONE_WORD = {CHINESE: 2, "ja": 2, "th": 3}
 """Number of characters that make a word where words are not parted; five elsewhere."""
 _KANA = 0.1
@@ -28,26 +21,14 @@ _KANA = 0.1
 _FEWEST = 3
 """Minimum number of words by which a language other than English is known."""
 _NAMES = {
-    "ja": message("Japanese"),
-    "ko": message("Korean"),
-    "ru": message("Russian or another language in Cyrillic letters"),
-    "el": message("Greek"),
-    "ar": message("Arabic or another language in Arabic letters"),
-    "he": message("Hebrew"),
-    "hi": message("Hindi or another language in Devanagari letters"),
-    "th": message("Thai"),
-    "de": message("German"),
-    "fr": message("French"),
-    "es": message("Spanish"),
-    "pt": message("Portuguese"),
-    "it": message("Italian"),
-    "nl": message("Dutch"),
-    "pl": message("Polish"),
-    "sv": message("Swedish"),
-    "tr": message("Turkish"),
-    "vi": message("Vietnamese"),
-    "id": message("Indonesian"),
-}
+    "ja": message("Japanese"), "ko": message("Korean"),
+    "ru": message("Russian or another language in Cyrillic letters"), "el": message("Greek"),
+    "ar": message("Arabic or another language in Arabic letters"), "he": message("Hebrew"),
+    "hi": message("Hindi or another language in Devanagari letters"), "th": message("Thai"), "de": message("German"),
+    "fr": message("French"), "es": message("Spanish"), "pt": message("Portuguese"), "it": message("Italian"),
+    "nl": message("Dutch"), "pl": message("Polish"), "sv": message("Swedish"), "tr": message("Turkish"),
+    "vi": message("Vietnamese"), "id": message("Indonesian"),
+}  # fmt: skip
 
 
 def language_of(text: str) -> str:

@@ -82,25 +82,16 @@ def _read(source: Source, doc: ScannedText, parts: DocumentParts, years: PlanYea
     pieces = _sections(doc, parts)
     figures = (*_figures(doc, parts, pieces, years.summary), *before)
     return ParsedDocument(
-        source=source,
-        title=doc.metadata.title,
-        issuer=doc.metadata.issuer,
-        published=doc.metadata.published,
+        source=source, title=doc.metadata.title, issuer=doc.metadata.issuer, published=doc.metadata.published,
         summary_heading=(parts.summary.title or None) if parts.summary else None,
         sections=tuple(SummarySection(p.number, p.title, p.offset, p.first, p.last) for p in pieces),
         plan_heading=(parts.plan.title or None) if parts.plan else None,
-        plan_span=(parts.plan.body, parts.plan.last) if parts.plan else None,
-        year=years.plan,
-        year_stated=years.stated,
-        year_first=years.first,
-        year_before=years.summary,
-        items=plan_items.items,
+        plan_span=(parts.plan.body, parts.plan.last) if parts.plan else None, year=years.plan,
+        year_stated=years.stated, year_first=years.first, year_before=years.summary, items=plan_items.items,
         figures=in_period(figures, years.within and previous(years.within)),
-        targets=in_period(_placed(plan_items.items, targets), years.within),
-        skipped=plan_items.skipped,
-        language=doc.language,
-        period=partly(years.within),
-    )
+        targets=in_period(_placed(plan_items.items, targets), years.within), skipped=plan_items.skipped,
+        language=doc.language, period=partly(years.within),
+    )  # fmt: skip
 
 
 def _sections(doc: ScannedText, parts: DocumentParts) -> tuple[TextPart, ...]:

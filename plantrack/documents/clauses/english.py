@@ -174,21 +174,14 @@ class _Reader:
     def _clause(self, one: EnglishSentence, title: str, first: int, last: int, number: int) -> Clause:
         """Return the clause of an action to which all that stands in [first, last) belongs."""
         told = [label for label in self._labels if first <= label.first < last]
+        marks = (mark for label in told if label.role is LabelRole.MILESTONES for mark in self._marks(label))
         due, rhythm = self._due(one, told), self._rhythm(one, told)
         return Clause(
-            title=title,
-            kind=ClauseKind.ONGOING if rhythm else self._kind(one, told, due),
-            quote=self._doc.text[one.first : one.last],
-            offset=one.first,
-            sentence=number,
-            duty=merged(self._doc.duties_in(first, last)),
-            deadline=None if rhythm else due,
-            recurs=rhythm,
-            milestones=tuple(
-                mark for label in told if label.role is LabelRole.MILESTONES for mark in self._marks(label)
-            ),
-            done=self._done(one, told),
-        )
+            title=title, kind=ClauseKind.ONGOING if rhythm else self._kind(one, told, due),
+            quote=self._doc.text[one.first : one.last], offset=one.first, sentence=number,
+            duty=merged(self._doc.duties_in(first, last)), deadline=None if rhythm else due, recurs=rhythm,
+            milestones=tuple(marks), done=self._done(one, told),
+        )  # fmt: skip
 
     def _values(self, told: Sequence[Labelled], role: LabelRole) -> list[str]:
         return [self._doc.folded[label.value : label.last] for label in told if label.role is role]

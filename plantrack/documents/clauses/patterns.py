@@ -36,19 +36,11 @@ _NO_MODAL = "相适对响反供呼回许认急所重主必需简摘纪"
 _NO_ACTOR = re.compile("[,要应须将可]")
 _SHORTEST_ACTOR, _LONGEST_ACTOR = 2, 24
 _WORDS = {
-    "modal": ("opening", "modal"),
-    "preposition": ("prepositions", "words"),
-    "frame": ("frames", "endings"),
-    "frame_opening": ("frames", "openings"),
-    "reached": ("amounts", "reached"),
-    "over": ("amounts", "over"),
-    "running": ("manner", "running"),
-    "counted": ("counted", "verbs"),
-    "deliverable": ("verbs", "deliverable"),
-    "direction": ("verbs", "direction"),
-    "led": ("prepositions", "led"),
-    "anywhere": ("anywhere", "verbs"),
-}
+    "modal": ("opening", "modal"), "preposition": ("prepositions", "words"), "frame": ("frames", "endings"),
+    "frame_opening": ("frames", "openings"), "reached": ("amounts", "reached"), "over": ("amounts", "over"),
+    "running": ("manner", "running"), "counted": ("counted", "verbs"), "deliverable": ("verbs", "deliverable"),
+    "direction": ("verbs", "direction"), "led": ("prepositions", "led"), "anywhere": ("anywhere", "verbs"),
+}  # fmt: skip
 
 
 class PhraseRule(Struct, frozen=True):
@@ -77,14 +69,10 @@ def rules() -> tuple[PhraseRule, ...]:
 
 def _rule(one: dict[str, Any]) -> PhraseRule:
     return PhraseRule(
-        verbs=re.compile(one["verbs"]),
-        holds=re.compile(one.get("object", "")),
-        kind=one["kind"],
-        after=one.get("after", False),
-        closing=one.get("closing", False),
-        counted=one.get("counted", True),
+        verbs=re.compile(one["verbs"]), holds=re.compile(one.get("object", "")), kind=one["kind"],
+        after=one.get("after", False), closing=one.get("closing", False), counted=one.get("counted", True),
         nominal=one.get("nominal", False),
-    )
+    )  # fmt: skip
 
 
 @cache

@@ -77,16 +77,11 @@ def find_figures(
 def _figure(text: str, amount: Amount, kind: Kind, label: str, period: str | None) -> DocumentFigure:
     quote = text[amount.first : amount.last]
     return DocumentFigure(
-        quote=quote,
-        offset=amount.first,
-        value=as_number(amount.value),
+        quote=quote, offset=amount.first, value=as_number(amount.value),
         value_to=None if amount.value_to is None else as_number(amount.value_to),
         unit=amount.unit.replace("(", "（").replace(")", "）") if "（" in quote else amount.unit,
-        qualifier=amount.qualifier,
-        kind=kind,
-        label=label,
-        period=period,
-    )
+        qualifier=amount.qualifier, kind=kind, label=label, period=period,
+    )  # fmt: skip
 
 
 def english_amounts(text: str, plain: str) -> ScannedAmounts:

@@ -54,18 +54,10 @@ def amount_at(text: str, place: int) -> Amount | None:
     word, first = qualifier_before(text, left.first - money, lone=lone)
     qualifier = _nearest(word, left.amid or unit.amid, unit.after)
     return Amount(
-        first=first,
-        last=end,
-        core=left.first,
-        value=value,
-        value_to=value_to,
-        unit=unit.name,
-        qualifier=qualifier,
-        form=Kind.MULTIPLE if unit.name == "倍" else None,
-        chinese=left.chinese,
-        bare=left.bare and not unit.name,
+        first=first, last=end, core=left.first, value=value, value_to=value_to, unit=unit.name, qualifier=qualifier,
+        form=Kind.MULTIPLE if unit.name == "倍" else None, chinese=left.chinese, bare=left.bare and not unit.name,
         lone=lone,
-    )
+    )  # fmt: skip
 
 
 def _nearest(before: str | None, amid: str | None, after: str | None) -> str | None:

@@ -12,12 +12,9 @@ from plantrack.tables.sheets import MARKDOWN
 _FRONT = re.compile(r"\A\s*---[ \t]*\n(.{0,5000}?)\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
 _FIELD = re.compile(r"^(title|date|source|author|issuer)[ \t]*:[ \t]*[\"']?([^\n\"']{1,300})", re.MULTILINE)
 _FACTS = {
-    "title": "{}",
-    "date": "发布时间：{}",
-    "source": "信息来源：{}",
-    "author": "信息来源：{}",
+    "title": "{}", "date": "发布时间：{}", "source": "信息来源：{}", "author": "信息来源：{}",
     "issuer": "信息来源：{}",
-}
+}  # fmt: skip
 _DROPPED = re.compile(
     r"^[ ]{0,3}(?:(?:```|~~~)[^\n]*|=+|(?:[-*_] ?){3,}|\[[^\]\n]{1,80}\]:[^\n]*)[ \t]*$|\[\^[^\]\n]{1,40}\]:?",
     re.MULTILINE,

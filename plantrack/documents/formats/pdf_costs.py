@@ -9,13 +9,10 @@ from plantrack.budget import Budget, Work
 
 _UNPACKED = 4 * 1024 * 1024
 LIMITS = {
-    "zlib_maximum_output_length": _UNPACKED,
-    "lzw_maximum_output_length": _UNPACKED,
-    "run_length_maximum_output_length": _UNPACKED,
-    "brotli_maximum_output_length": _UNPACKED,
-    "array_based_stream_maximum_output_length": _UNPACKED,
-    "stream_filters_maximum_length": 2,
-}
+    "zlib_maximum_output_length": _UNPACKED, "lzw_maximum_output_length": _UNPACKED,
+    "run_length_maximum_output_length": _UNPACKED, "brotli_maximum_output_length": _UNPACKED,
+    "array_based_stream_maximum_output_length": _UNPACKED, "stream_filters_maximum_length": 2,
+}  # fmt: skip
 """What pypdf may unpack for one stream."""
 _ARMOUR = ("/ASCIIHexDecode", "/ASCII85Decode")
 """Filters that only make bytes printable. What is packed more than once is a bomb."""

@@ -165,9 +165,6 @@ def _level(of: Any) -> tuple[int, NumberLevel]:
     custom = of.find(f".//{W}numFmt")
     style = (custom.get(f"{W}val") if custom is not None else None) or "decimal"
     return whole_number(of.get(f"{W}ilvl"), 0), NumberLevel(
-        style,
-        value_of(of, "lvlText") or "",
-        whole_number(value_of(of, "start"), 1),
-        restarts=value_of(of, "lvlRestart") != "0",
-        legal=of.find(f"{W}isLgl") is not None,
-    )
+        style, value_of(of, "lvlText") or "", whole_number(value_of(of, "start"), 1),
+        restarts=value_of(of, "lvlRestart") != "0", legal=of.find(f"{W}isLgl") is not None,
+    )  # fmt: skip

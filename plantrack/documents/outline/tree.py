@@ -23,18 +23,8 @@ from plantrack.documents.vocabulary import expression
 _LEAST = 2
 """Minimum number of parts of a list, unless its style is that of chapters."""
 _LONE = (
-    "一、",
-    "(一)",
-    "第一部分",
-    "第一节",
-    "【一】",
-    "Part 1",
-    "Priority 1",
-    "Goal 1",
-    "Objective 1",
-    "O1",
-    "period",
-)
+    "一、", "(一)", "第一部分", "第一节", "【一】", "Part 1", "Priority 1", "Goal 1", "Objective 1", "O1", "period",
+)  # fmt: skip
 """Styles of which a single marker that begins a line parts a text."""
 _LINED = (*HEADINGS, "【】")
 """Styles whose heading is the whole line."""
@@ -162,12 +152,9 @@ def _weight(doc: ScannedText, run: MarkerRun, part: TextPart, depth: int) -> tup
     """Return what makes a list the main one of a span: roles, no announced principles, numbers, and its reach."""
     tell = _tell(doc, run) if depth == 0 else 0
     return (
-        tell,
-        not _decoy(doc, run) and not _is_aside(doc, run),
-        run.style != LEADS[-1],
-        run.style not in LEADS,
+        tell, not _decoy(doc, run) and not _is_aside(doc, run), run.style != LEADS[-1], run.style not in LEADS,
         part.last - run.first,
-    )
+    )  # fmt: skip
 
 
 def _tops(doc: ScannedText, runs: Sequence[MarkerRun]) -> list[MarkerRun]:

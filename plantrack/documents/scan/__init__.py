@@ -110,20 +110,14 @@ def scan(text: str, levels: Sequence[tuple[int, int]] = ()) -> ScannedText:
     months = () if english else months_of(plain, title)
     duties = find_english_duties(text, plain) if english else find_duties(text, plain)
     return ScannedText(
-        text=text,
-        folded=plain,
-        metadata=metadata,
-        markers=markers,
-        runs=runs,
+        text=text, folded=plain, metadata=metadata, markers=markers, runs=runs,
         run_of={marker.first: n for n, run in enumerate(runs) for marker in run.markers},
         styles=Counter(marker.style for marker in markers if marker.alone),
         duties=tuple(duty for duty in duties if not in_cards.at(duty.offset or 0)),
         dates=tuple(dates_in(plain)) if english else with_short_dates(plain, find_dates(_unquoted(plain)), months),
-        months=months,
-        amounts=english_amounts(text, plain) if english else scan_amounts(text, plain),
-        language=language,
-        tables=tables,
-    )
+        months=months, amounts=english_amounts(text, plain) if english else scan_amounts(text, plain),
+        language=language, tables=tables,
+    )  # fmt: skip
 
 
 def _first(one: Marker | TaskTable) -> int:

@@ -59,14 +59,9 @@ def _table_of(plain: str) -> tuple[str, str]:
 
 
 _STRONGER = (
-    PartRole.ANNEXES,
-    PartRole.PROBLEMS,
-    PartRole.SUMMARY,
-    PartRole.PLAN,
-    PartRole.GUARANTEES,
-    PartRole.CONDUCT,
+    PartRole.ANNEXES, PartRole.PROBLEMS, PartRole.SUMMARY, PartRole.PLAN, PartRole.GUARANTEES, PartRole.CONDUCT,
     PartRole.AIMS,
-)
+)  # fmt: skip
 
 
 def role_of(plain: str) -> PartRole | None:

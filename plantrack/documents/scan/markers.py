@@ -20,21 +20,8 @@ from plantrack.model.numbers import CHINESE_NUMERAL, numeral
 _LEAP = 3
 """Maximum step between two numbers, because one may be missing or not found."""
 _LINE_ONLY = (
-    "1.1",
-    "1.1.1",
-    "1、",
-    "【一】",
-    "一 ",
-    "1 ",
-    "period",
-    "目标一",
-    "KR1",
-    "O1",
-    "甲、",
-    "壹、",
-    "【】",
-    "-0",
-)
+    "1.1", "1.1.1", "1、", "【一】", "一 ", "1 ", "period", "目标一", "KR1", "O1", "甲、", "壹、", "【】", "-0",
+)  # fmt: skip
 """Styles that count only at the start of a line; within one they are decimals or enumerations."""
 LEADS = ("一是", "第一,", "——")
 """Styles that separate thoughts rather than items."""

@@ -29,14 +29,11 @@ def report_of(row: TableRow, spelling: Spelling) -> tuple[TableReport | None, tu
     questions = tuple(one for one in (status, percent, day) if isinstance(one, Message))
     report = TableReport(
         str(row.place(next((one for one in columns if row.cell(one) is not None), Column.TITLE))),
-        status if isinstance(status, Status) else None,
-        percent if isinstance(percent, float) else None,
-        None if progress is None else row.text(Column.PROGRESS),
-        stated_text(row.text(Column.PROBLEM)),
-        stated_text(row.text(Column.NEXT)),
-        (text,) if (text := row.text(Column.EVIDENCE)) else (),
+        status if isinstance(status, Status) else None, percent if isinstance(percent, float) else None,
+        None if progress is None else row.text(Column.PROGRESS), stated_text(row.text(Column.PROBLEM)),
+        stated_text(row.text(Column.NEXT)), (text,) if (text := row.text(Column.EVIDENCE)) else (),
         day if isinstance(day, date) else None,
-    )
+    )  # fmt: skip
     report, conflict = _consistent(report)
     return (report if report.says_something else None), (*questions, *conflict)
 
