@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from bisect import bisect, bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from msgspec import Struct
 
@@ -42,7 +43,7 @@ class Annotations(Struct, frozen=True):
 
     def rows_in(self, first: int, last: int) -> tuple[Item, ...]:
         """Return the items of rows of tables in a span."""
-        return between(self.rows, first, last, _row)
+        return between(self.rows, first, last, lambda item: item.first)
 
     def between(self, first: int, last: int) -> Annotations:
         """Return the annotations in a span."""
@@ -77,10 +78,6 @@ class Annotations(Struct, frozen=True):
         return next(iter(self.next_duties(first)), Duty())
 
 
-def _row(item: Item) -> int:
-    return item.first
-
-
 def _time(time: Deadline) -> int:
     return time.offset
 
@@ -102,12 +99,10 @@ def annotate(doc: ScannedText, part: TextPart | None, targets: Iterable[Document
         return Annotations(duties)
     times, unread = find_deadlines(doc, part.body, part.last, *years)
     named = [(place_of(duty), end_of(duty)) for duty in duties]
-    spans = [*labelled_values(doc.folded, part.body, part.last)]
-    spans += [
-        span for place in named if part.body <= place[0] < part.last for span in times_with_owners(doc.folded, *place)
-    ]
+    behind = (times_with_owners(doc.folded, *place) for place in named if part.body <= place[0] < part.last)
+    told = chain(labelled_values(doc.folded, part.body, part.last), *behind)
     rows = SpanIndex((table.first, table.last, True) for table in doc.tables)
-    spans = sorted(span for span in spans if not rows.at(span[0]))
+    spans = sorted(span for span in told if not rows.at(span[0]))
     values = [deadline_of_value(doc, *span, *years) for span in spans]
     plain = {time.offset for time in times}
     more = [value for value in values if value and value.offset not in plain]

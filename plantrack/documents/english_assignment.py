@@ -14,6 +14,7 @@ from plantrack.documents.clauses.english import clauses_in
 from plantrack.documents.english.dates import DateReading, deadline_of_value, deadlines
 from plantrack.documents.english.label_words import LabelRole, labels
 from plantrack.documents.english.verbs import verb_at
+from plantrack.documents.numbering import clause_end
 from plantrack.documents.outline.tree import TextPart
 from plantrack.documents.owners import merged
 from plantrack.documents.parsed_document import Clause, ClauseKind, Deadline, Duty, Item
@@ -41,7 +42,7 @@ def items_of_prose(doc: ScannedText, first: int, last: int, calendar: DateReadin
     """Return the actions of running text without parts as items."""
     found = clauses_in(doc, first, last, calendar, listed=False)
     return [
-        Item(place, one.title, one.offset, one.offset, one.offset + len(one.quote), clauses=(one,))
+        Item(place, one.title, one.offset, one.offset, clause_end(one), clauses=(one,))
         for place, one in enumerate(found, 1)
     ]
 
@@ -82,19 +83,14 @@ def _leaf(doc: ScannedText, item: Item, last: int, calendar: DateReading) -> Ite
         return replace(item, title=found[0].title, clauses=found)
     duty = _of_all(doc, found, last)
     shared = duty != Duty() and not any(one.deadline for one in found[:-1])
-    deadline = (
-        found[-1].deadline if shared and found[-1].deadline and found[-1].deadline.offset > _end(found[-1]) else None
-    )
+    time = found[-1].deadline if shared else None
+    deadline = time if time and time.offset > clause_end(found[-1]) else None
     if duty != Duty():
         found = tuple(replace(one, duty=Duty()) if one.duty == duty else one for one in found)
     if deadline:
         found = (*found[:-1], replace(found[-1], deadline=None))
     title = found[0].title if found and _opens(doc, found[0], item) else _title(doc, item, last, calendar)
     return replace(item, title=title, clauses=found, duty=duty, deadline=deadline)
-
-
-def _end(clause: Clause) -> int:
-    return clause.offset + len(clause.quote)
 
 
 def _opens(doc: ScannedText, clause: Clause, item: Item) -> bool:

@@ -250,7 +250,8 @@ class _RowReader:
         if not entries:
             clauses, skipped = self._cells.clauses(first, last, deadline)
             self.skipped += skipped
-            yield from map(_as_work, clauses)
+            for one in clauses:
+                yield replace(one, kind=ClauseKind.ONGOING) if one.kind is ClauseKind.DIRECTION else one
 
     def _sole(self, item: Item, task: TableTask) -> Clause:
         """Return the clause of a row that is itself the task."""
@@ -263,7 +264,8 @@ class _RowReader:
         kind = ClauseKind.DELIVERABLE if counted else read.kind
         return replace(
             read, kind=task.kind if task.kind is ClauseKind.ONGOING else kind, deadline=None if item.deadline else due,
-            milestones=task.milestones or self._shares(task) or read.milestones, done=_done(task),
+            milestones=task.milestones or self._shares(task) or read.milestones,
+            done=task.report is not None and task.report.status is Status.DONE,
         )  # fmt: skip
 
     def _shares(self, task: TableTask) -> tuple[DatedStep, ...]:
@@ -290,14 +292,6 @@ def _shared(said: Sequence[Said], nothing: Said) -> Said:
     return said[0] if all(one in (said[0], nothing) for one in said[1:]) else nothing
 
 
-def _as_work(clause: Clause) -> Clause:
-    return replace(clause, kind=ClauseKind.ONGOING) if clause.kind is ClauseKind.DIRECTION else clause
-
-
 def _recurring(clause: Clause, recurs: Rhythm) -> Clause:
     """Return a clause as work that comes back, unless it has a day of its own."""
     return clause if clause.deadline else replace(clause, kind=ClauseKind.ONGOING, recurs=clause.recurs or recurs)
-
-
-def _done(task: TableTask) -> bool:
-    return task.report is not None and task.report.status is Status.DONE

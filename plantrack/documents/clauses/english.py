@@ -18,6 +18,7 @@ from msgspec.structs import replace
 
 from plantrack.characters.folding import without
 from plantrack.dates.mentions import DateForm, DateMention
+from plantrack.documents.annotations import end_of, place_of
 from plantrack.documents.english.dates import DateReading, dates_in, day_named, deadline_of_value, deadlines, rhythm_in
 from plantrack.documents.english.label_words import Labelled, LabelRole, labels
 from plantrack.documents.english.sentences import sentences
@@ -88,9 +89,9 @@ class _Reader:
         self._doc, self._first, self._last, self._calendar = doc, first, last, calendar
         self._labels = [*labels(doc.folded, first, last)]
         self._duties = doc.duties_in(first, last)
-        told = [_label_span(one) for one in self._labels]
+        told = [(one.first, one.value if one.role is LabelRole.ACTION else one.last) for one in self._labels]
         self._plain = self._blanked(told)
-        self._bare = self._blanked([*told, *map(_duty_span, self._duties)])
+        self._bare = self._blanked([*told, *((place_of(duty), end_of(duty)) for duty in self._duties)])
 
     def _blanked(self, spans: Iterable[tuple[int, int]]) -> str:
         """Return the text up to the end of this span, with some places and all that is before it blanked."""
@@ -102,8 +103,9 @@ class _Reader:
         spans = (half for span in sentences(self._plain, self._first, self._last) for half in self._halves(*span))
         found = [self._action(*span) for span in spans]
         kept = [n for n, one in enumerate(found) if one.verb and (one.told or (listed and not n) or self._orders(one))]
-        if listed and found and 0 not in kept and not (kept and self._only_heads(found[0])):
-            kept.insert(0, 0)
+        if listed and found and 0 not in kept:
+            heads = kept and len(self._bare[found[0].first : found[0].last].split()) <= _HEADS
+            kept = kept if heads else [0, *kept]
         bounds = [self._first, *(found[n].start for n in kept[1:]), self._last]
         before = Duty()
         for n, (first, last) in zip(kept, pairwise(bounds), strict=False):
@@ -157,9 +159,6 @@ class _Reader:
         """Return the characters before a sentence."""
         return self._doc.folded[max(0, one.start - _BESIDE) : one.start].rstrip()
 
-    def _only_heads(self, one: EnglishSentence) -> bool:
-        return len(self._bare[one.first : one.last].split()) <= _HEADS
-
     # what it says
 
     def _title(self, one: EnglishSentence) -> str:
@@ -190,14 +189,10 @@ class _Reader:
         """Return the deadline behind a label, or else the last one in the sentence; first those with a day."""
         text, calendar = self._doc.text, self._calendar
         values = [deadline_of_value(text, label, calendar) for label in told if label.role is LabelRole.DUE]
-        inside = [*deadlines(self._plain, text, one.start, self._with_bracket(one.last), calendar)]
+        bracket = _ASIDE.match(self._plain, one.last, self._last)
+        inside = [*deadlines(self._plain, text, one.start, bracket.end() if bracket else one.last, calendar)]
         known = [time for time in (*values, *inside[-1:]) if time]
         return next((time for time in known if time.due), known[0] if known else None)
-
-    def _with_bracket(self, last: int) -> int:
-        """Return the end of a sentence with the bracket behind its full stop."""
-        found = _ASIDE.match(self._plain, last, self._last)
-        return found.end() if found else last
 
     def _marks(self, label: Labelled) -> Iterator[DatedStep]:
         """Yield the milestones of a list, each with its day."""
@@ -234,19 +229,10 @@ class _Reader:
         return bool(box and box["mark"].strip()) or Status.DONE in map(status_of, self._values(told, LabelRole.STATUS))
 
 
-def _label_span(one: Labelled) -> tuple[int, int]:
-    """Return what of a label is no action: all of it, but for a label that says that its value is one."""
-    return one.first, one.value if one.role is LabelRole.ACTION else one.last
-
-
-def _duty_span(duty: Duty) -> tuple[int, int]:
-    return duty.offset or 0, (duty.offset or 0) + len(duty.quote or "")
-
-
 def _does(duty: Duty, first: int, last: int) -> bool:
     """Tell whether owners are those who, before the verb of a sentence, will do what it says."""
-    quote, offset = duty.quote or "", duty.offset or 0
-    return ":" not in quote and quote.endswith(" ") and first <= offset and offset + len(quote) <= last
+    quote = duty.quote or ""
+    return ":" not in quote and quote.endswith(" ") and first <= place_of(duty) and end_of(duty) <= last
 
 
 def _is_aside(plain: str, time: DateMention) -> bool:

@@ -12,7 +12,7 @@ from plantrack.characters.folding import folded
 from plantrack.documents.draft.draft_task import DraftTask
 from plantrack.documents.draft.repeated import Asked
 from plantrack.documents.draft.writer import DraftWriter, short
-from plantrack.documents.figures.extraction import ScannedAmounts, english_amounts, find_figures, scan_amounts
+from plantrack.documents.figures.extraction import english_amounts, find_figures, scan_amounts
 from plantrack.documents.language import is_english
 from plantrack.documents.numbering import NestedSpans, in_units, placed
 from plantrack.documents.parsed_document import DocumentFigure, Item, SummarySection
@@ -131,8 +131,9 @@ def amount_of(figure: DocumentFigure) -> WrittenAmount | None:
     value, value_to = _digits(figure.value), None if figure.value_to is None else _digits(figure.value_to)
     if value is None or (figure.value_to is not None and value_to is None):
         return None
-    words = (text for quote in (figure.quote, folded(figure.quote)) for text in _ends(quote))
-    literal = next((text for text in words if _says(text, figure)), None)
+    quotes = (figure.quote, folded(figure.quote))
+    ends = (quote[start:] for quote in quotes for start in range(min(len(quote), LEADING)))
+    literal = next((text for text in ends if _says(text, figure)), None)
     if literal:
         return WrittenAmount(literal, value, value_to, None)
     written = next((text for text in _written(figure, value, value_to) if _says(text, figure)), None)
@@ -149,8 +150,10 @@ def _written(figure: DocumentFigure, value: str, value_to: str | None) -> Iterat
 
 def _doubt(figure: DocumentFigure) -> Message | None:
     """Return the question about a number whose quote, read alone, gives another number or none."""
-    alone = find_figures(_amounts(figure.quote), None, planned=False)
-    amounts = [Quantity(one.value, one.unit, one.qualifier, one.value_to) for one in map(in_units, alone)]
+    quote = figure.quote
+    scanned = english_amounts(quote, folded(quote)) if is_english(quote) else scan_amounts(quote)
+    alone = map(in_units, find_figures(scanned, None, planned=False))
+    amounts = [Quantity(one.value, one.unit, one.qualifier, one.value_to) for one in alone]
     if any(_same(amount, figure) for amount in amounts) or _counted_in_a_table(figure):
         return None
     if not amounts:
@@ -166,15 +169,6 @@ def _counted_in_a_table(figure: DocumentFigure) -> bool:
         return False
     number = Decimal(plain)
     return any(number * size == Decimal(repr(figure.value)) for size in (1, *MAGNITUDES.values()))
-
-
-def _amounts(quote: str) -> ScannedAmounts:
-    return english_amounts(quote, folded(quote)) if is_english(quote) else scan_amounts(quote)
-
-
-def _ends(quote: str) -> Iterator[str]:
-    """Yield a quote and its ends, each one character shorter: 增长8.5%, … 8.5%."""
-    return (quote[start:] for start in range(min(len(quote), LEADING)))
 
 
 def _says(text: str, figure: DocumentFigure) -> bool:

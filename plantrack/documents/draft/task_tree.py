@@ -10,19 +10,14 @@ from plantrack.documents.parsed_document import Clause, ClauseKind, Deadline, Du
 from plantrack.documents.scan.metadata import kind_of
 
 MANY = 100
-"""The number of clauses from which on the ongoing work in a report stands as directions."""
+"""The number of clauses from which on nobody reports on each, and the ongoing work in a report stands as directions."""
 
 
 def draft_tasks(parsed: ParsedDocument, omissions: Omissions) -> tuple[DraftTask, ...]:
     """Return the tree of tasks."""
     tops = zip(numbers(parsed.items), parsed.items, strict=True)
-    fold = _is_long_report(parsed)
+    fold = kind_of(parsed.title or "") == "summary" and sum(1 for _ in parsed.clauses()) >= MANY
     return tuple(_ItemTasks(omissions, number, fold=fold).task(item, str(number), None) for number, item in tops)
-
-
-def _is_long_report(parsed: ParsedDocument) -> bool:
-    """Tell whether the plan is part of a report with more clauses than anybody would report on one by one."""
-    return kind_of(parsed.title or "") == "summary" and sum(1 for _ in parsed.clauses()) >= MANY
 
 
 class _ItemTasks:

@@ -20,7 +20,7 @@ def sentences(plain: str, first: int, last: int) -> Iterator[tuple[int, int]]:
     place = first
     for found in _END.finditer(plain, first, last):
         before = plain[max(place, found.start() - _FAR) : found.start()]
-        goes_on = found[0].startswith(".") and _goes_on(before)
+        goes_on = found[0].startswith(".") and (_ABBREVIATED.search(before) or _NUMBERED.search(before))
         if found.start() < place or goes_on or (found[0] == ";" and _enclosed(plain, place, found.start(), last)):
             continue
         yield from _stripped(plain, place, found.start())
@@ -36,10 +36,6 @@ def _enclosed(plain: str, first: int, place: int, last: int) -> bool:
         return False
     closed = plain.find(closing, place, min(last, place + _LONGEST_BRACKET))
     return closed >= 0 and "\n" not in plain[place:closed]
-
-
-def _goes_on(before: str) -> bool:
-    return bool(_ABBREVIATED.search(before) or _NUMBERED.search(before))
 
 
 def _stripped(plain: str, first: int, last: int) -> Iterator[tuple[int, int]]:

@@ -96,7 +96,8 @@ def _is_number(cell: re.Match[str]) -> bool:
 
 def _row(heads: list[_GridRow], row: _GridRow) -> Iterator[tuple[int, FigureCell]]:
     """Yield the number cells of one row, after the cell with its name."""
-    titles = {place: _title(heads, place) for place in row}
+    above = {place: dict.fromkeys(head[place][0].strip() for head in heads if place in head) for place in row}
+    titles = {place: "".join(words) for place, words in above.items()}
     units = (cell[0].strip() for place, cell in row.items() if re.fullmatch(_words()["unit"], titles[place]))
     names = (place for place, cell in row.items() if not re.search(_words()["number"], titles[place]))
     name, unit = next(names, None), next(units, "")
@@ -106,10 +107,6 @@ def _row(heads: list[_GridRow], row: _GridRow) -> Iterator[tuple[int, FigureCell
             column, own = _unit(titles[place]), _unit(row[name][0])
             one = column if column in unit_words("shares") else own or column or unit
             yield cell.start() + digits.start(), FigureCell(_bare(row[name][0]), _bare(titles[place]), one)
-
-
-def _title(heads: list[_GridRow], place: int) -> str:
-    return "".join(dict.fromkeys(head[place][0].strip() for head in heads if place in head))
 
 
 def _unit(words: str) -> str:

@@ -46,7 +46,7 @@ _ANEW = 3.0
 """What it costs on top of that in a column whose cells are short."""
 _GOES_ON = tuple("、，,（(")
 _BAD = -4.0
-_SKIPPED = {Column.TITLE: -4.0, Column.NUMBER: -2.0}
+_SKIPPED: dict[Column | None, float] = {Column.TITLE: -4.0, Column.NUMBER: -2.0}
 """What a blank cell costs, by its column; one of others costs a point."""
 _WORDS = frozenset((Column.TITLE, Column.MEASURES, Column.TARGET))
 
@@ -112,9 +112,12 @@ def _rows(lines: Sequence[str], heads: Sequence[_Head], first: int) -> tuple[lis
     """Return the rows below heads, and where what follows them begins."""
     again = lines[first - len(heads) : first]
     below = range(first, min(len(lines), first + _MOST_LINES))
-    last = next((n for n in below if _ends(lines[n]) or lines[n : n + len(heads)] == again), below.stop)
+    ends = (n for n in below if "\t" in lines[n] or len(lines[n]) > _LONGEST or lines[n : n + len(heads)] == again)
+    last = next(ends, below.stop)
     places = _best(
-        [*_fits(lines[first:last], heads)], [_blank(head) for head in heads], _joins(lines[first:last], heads)
+        [*_fits(lines[first:last], heads)],
+        [_SKIPPED.get(head.column, -1.0) for head in heads],
+        _joins(lines[first:last], heads),
     )
     rows: list[str] = []
     at, row = first, [""] * len(heads)
@@ -136,10 +139,6 @@ def _rows(lines: Sequence[str], heads: Sequence[_Head], first: int) -> tuple[lis
     return rows, at
 
 
-def _ends(line: str) -> bool:
-    return "\t" in line or len(line) > _LONGEST
-
-
 def _joins(lines: Sequence[str], heads: Sequence[_Head]) -> list[list[float]]:
     """Return what it costs, by line and column, that the cell of the line before goes on: little behind a comma."""
     words = [0.0 if head.column in _WORDS else _ANEW for head in heads]
@@ -153,10 +152,6 @@ def _row(cells: Sequence[str]) -> str:
 
 def _joined(before: str, line: str) -> str:
     return before + (" " if before and (before[-1] + line[0]).isascii() else "") + line
-
-
-def _blank(head: _Head) -> float:
-    return _SKIPPED.get(head.column, -1.0) if head.column else -1.0
 
 
 def _fits(lines: Iterable[str], heads: Sequence[_Head]) -> Iterator[list[float]]:
@@ -185,27 +180,10 @@ def _fit(line: str, head: _Head, *, ordered: bool) -> float:
     return 0.5 if head.known else 0.0
 
 
-def _unit(line: str) -> float:
-    return 2.0 if _is_units(line) else -1.0 if _short(line) else _BAD
-
-
 def _persons(line: str) -> float:
     if line.isascii():
         return 1.0 if _LATIN_NAMES.fullmatch(line) else -2.0
     return 1.0 if all(1 < len(name) <= _LONGEST_NAME for name in _UNITS.split(line)) else -2.0
-
-
-def _quantity(line: str) -> float:
-    return 1.0 if _QUANTITY.fullmatch(line) else -2.0
-
-
-def _day(line: str) -> float:
-    return 2.0 if _is_day(line) else -2.0
-
-
-_KINDS: tuple[tuple[frozenset[Column], Callable[[str], float]], ...] = (
-    (_DAYS, _day), (_OWNERS, _unit), (_PERSONS, _persons), (_NUMBERS, _quantity),
-)  # fmt: skip
 
 
 @lru_cache(maxsize=4096)
@@ -222,6 +200,14 @@ def _is_units(line: str) -> bool:
     if line.isascii():
         return all(is_unit(name.strip()) for name in re.split("[,;/]", line))
     return all(like_unit(name) or many(name) for name in filter(None, _UNITS.split(folded(line))))
+
+
+_KINDS: tuple[tuple[frozenset[Column], Callable[[str], float]], ...] = (
+    (_DAYS, lambda line: 2.0 if _is_day(line) else -2.0),
+    (_OWNERS, lambda line: 2.0 if _is_units(line) else -1.0 if _short(line) else _BAD),
+    (_PERSONS, _persons),
+    (_NUMBERS, lambda line: 1.0 if _QUANTITY.fullmatch(line) else -2.0),
+)
 
 
 def _best(fits: Sequence[Sequence[float]], blanks: Sequence[float], joins: Sequence[Sequence[float]]) -> list[int]:

@@ -44,14 +44,10 @@ def one_line(texts: Iterable[str], *, head: bool = False) -> str:
 
 def is_layout(grid: Grid[L]) -> bool:
     """Tell whether a table is only layout: no two cells side by side, or one cell with nearly all the text."""
-    if all(sum(bool(cell.text) for cell in row) <= 1 and _alone(row) for row in grid):
+    if all(sum(bool(cell.text) for cell in row) <= 1 and all(cell.down == 1 for cell in row) for row in grid):
         return True
     sizes = [len(cell.text) for row in grid for cell in row]
     return sum(sizes) > _LONG and max(sizes) > _SHARE * sum(sizes)
-
-
-def _alone(row: list[GridCell[L]]) -> bool:
-    return all(cell.down == 1 for cell in row)
 
 
 def rows(grid: Grid[L], budget: Budget) -> list[str]:

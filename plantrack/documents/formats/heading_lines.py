@@ -57,10 +57,7 @@ def levels(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
     offset = 0
     for line in lines:
         level = level_of(line)
-        if level and (bold or level != BOLD) and _may_head(line):
+        short = len(line) <= _LONGEST[line.isascii()] and "\t" not in line
+        if level and short and (bold or level != BOLD) and not _SENTENCE.search(line):
             yield offset, level
         offset += len(line) + 1
-
-
-def _may_head(line: str) -> bool:
-    return len(line) <= _LONGEST[line.isascii()] and "\t" not in line and not _SENTENCE.search(line)

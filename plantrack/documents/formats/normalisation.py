@@ -34,14 +34,10 @@ def normalised_lines(lines: Iterable[str]) -> list[str]:
     clean = (
         headed(line, level)
         for level, same in groupby(lines, key=level_of)
-        for row in _narrow(prepared("\n".join(same))).split("\n")
+        for row in _POINT.sub(".", prepared("\n".join(same)).translate(_DIGITS)).split("\n")
         for line in _lines(row)
     )
     return with_rows(without_boilerplate([line for line in clean if line.strip()]))
-
-
-def _narrow(text: str) -> str:
-    return _POINT.sub(".", text.translate(_DIGITS))
 
 
 def _lines(row: str) -> list[str]:

@@ -115,7 +115,7 @@ def _weights(root: Any) -> dict[Any, Weight]:
     links = 0
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, one in walk:
-        links += (1 if event == "start" else -1) if _is_link(one) else 0
+        links += (1 if event == "start" else -1) * (one.tag == "a" and one.get("href") is not None)
         if event == "start":
             open_ones.append(_own(one, links))
             continue
@@ -139,10 +139,6 @@ def _add(outer: Weight, inner: Weight, tail: str | None, links: int) -> None:
     outer.text += inner.text + size
     outer.linked += inner.linked + (size if links else 0)
     outer.heading = outer.heading or inner.heading
-
-
-def _is_link(one: Any) -> bool:
-    return one.tag == "a" and one.get("href") is not None
 
 
 def is_unseen(one: Any) -> bool:

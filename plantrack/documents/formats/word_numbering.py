@@ -131,12 +131,8 @@ def _styles(root: Any) -> Iterator[tuple[str, _WordStyle]]:
 
 def _default(root: Any) -> str | None:
     """Return the style of paragraphs that name none."""
-    found = (of.get(f"{W}styleId") for of in root.iter(f"{W}style") if _is_default(of))
-    return next(found, None)
-
-
-def _is_default(of: Any) -> bool:
-    return of.get(f"{W}type") == "paragraph" and of.get(f"{W}default") in ("1", "true")
+    styles = (of for of in root.iter(f"{W}style") if of.get(f"{W}type") == "paragraph")
+    return next((of.get(f"{W}styleId") for of in styles if of.get(f"{W}default") in ("1", "true")), None)
 
 
 def _lists(root: Any) -> Iterator[tuple[str, _WordList]]:

@@ -62,7 +62,7 @@ def _shape(name: str) -> re.Pattern[str]:
         "office": rf".{{2,}}(?:{listed('owners', 'units', 'offices')})",
         "levels": rf"各级党委、(?:人民)?政府|各(?:{level})(?:[、和](?:{level})(?:\([^()]*\))?)+"
         "(?:人民政府|政府|党委|管委会|办事处)?",
-        "nobody": "|".join(tables["nobody"]["patterns"]),
+        "nobody": "|".join((*tables["nobody"]["patterns"], rf"^{listed('owners', 'nobody', 'words')}\Z")),
         "before": rf"(?:.{{0,20}}(?<!自)由|(?:{listed('owners', 'before', 'words')}))",
         "note": rf"\((?P<note>(?:{lead}|{support})(?:单位|部门)?)\)$",
     }
@@ -71,12 +71,11 @@ def _shape(name: str) -> re.Pattern[str]:
 
 def like_unit(plain: str) -> bool:
     """Tell whether a folded text has the form of a unit's name."""
-    units = table("owners")["units"]
-    return plain in units["short"] or (_SHORTEST <= len(plain) <= LONGEST and _is_unit(plain))
-
-
-def _is_unit(plain: str) -> bool:
-    return bool(_shape("unit").fullmatch(plain)) and plain not in table("owners")["collective"]["levels"]
+    words = table("owners")
+    if plain in words["units"]["short"]:
+        return True
+    named = _SHORTEST <= len(plain) <= LONGEST and _shape("unit").fullmatch(plain) is not None
+    return named and plain not in words["collective"]["levels"]
 
 
 def like_office(plain: str) -> bool:
@@ -175,12 +174,8 @@ def _of_piece(piece: str) -> Iterator[Name]:
     elif joint := _joint(plain):
         yield from _of_piece(piece[: joint.start()])
         yield from _of_piece(piece[joint.end() :])
-    elif 1 < len(plain) <= LONGEST and not _nobody(plain):
+    elif 1 < len(plain) <= LONGEST and not _shape("nobody").search(plain):
         yield Name(piece, many(plain))
-
-
-def _nobody(plain: str) -> bool:
-    return plain in table("owners")["nobody"]["words"] or bool(_shape("nobody").search(plain))
 
 
 def _joint(plain: str) -> re.Match[str] | None:
