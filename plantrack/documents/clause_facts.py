@@ -122,7 +122,6 @@ def kind_of(doc: ScannedText, clause: Clause, here: Annotations, deadline: Deadl
 
 
 def _counts(clause: Clause, here: Annotations) -> bool:
-    """Tell whether a clause holds a numeric goal."""
     return bool(here.between(clause.offset, clause.offset + len(clause.quote)).goals)
 
 
@@ -221,7 +220,6 @@ def _goes_on(doc: ScannedText, here: Annotations, last: int) -> int:
 
 
 def _sentence(doc: ScannedText, first: int, last: int, stops: str = _STOPS) -> tuple[int, int]:
-    """Return the span of the sentence around a span, within the search radius."""
     start, end = max(0, first - _FAR), last + _FAR
     before = max(doc.folded.rfind(stop, start, first) for stop in stops)
     behind = (place for stop in stops if (place := doc.folded.find(stop, last, end)) >= 0)
@@ -229,7 +227,6 @@ def _sentence(doc: ScannedText, first: int, last: int, stops: str = _STOPS) -> t
 
 
 def _leads(doc: ScannedText, time: Deadline, following: int | None) -> bool:
-    """Tell whether a deadline stands directly before the next clause."""
     return following is not None and not doc.folded[time.offset + len(time.text) : following].strip(" ,")
 
 

@@ -70,7 +70,6 @@ def _marked(doc: ScannedText, part: TextPart, rows: Sequence[Item]) -> bool:
 
 
 def _only_labels(doc: ScannedText, part: TextPart) -> bool:
-    """Tell whether a part says only who and by when."""
     told = [one for one in labels(doc.folded, part.first, part.last) if one.role is not LabelRole.ACTION]
     places = ((one.first - part.first, one.last - part.first) for one in told)
     left = without(doc.folded[part.first : part.last], places)
@@ -136,7 +135,6 @@ def _of_intro(clause: Clause) -> Clause:
 
 
 def _title(doc: ScannedText, item: Item, last: int, calendar: DateReading) -> str:
-    """Return the title of a part without owners and dates."""
     line = doc.folded.find("\n", item.offset, last)
     found = clauses_in(doc, item.offset, last if line < 0 else line, calendar, listed=True)
     return found[0].title if found else item.title

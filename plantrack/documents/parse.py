@@ -75,7 +75,6 @@ def _parts(doc: ScannedText, hints: ImportHints, kind: str | None) -> DocumentPa
 
 
 def _read(source: Source, doc: ScannedText, parts: DocumentParts, years: PlanYears, budget: Budget) -> ParsedDocument:
-    """Return everything in the parts of a document."""
     targets, before = _targets(doc, parts, years.plan)
     owned = Annotations() if doc.language == ENGLISH else annotate(doc, parts.plan, targets, years.span)
     plan_items = _planned(doc, parts, owned, (years.span, years.within), budget)

@@ -150,7 +150,6 @@ class _Spans:
                 self._lasts.append(last)
 
     def share(self, first: int, last: int) -> float:
-        """Return which share of a span lies in them; of an empty one, nothing."""
         place, common = bisect_right(self._lasts, first), 0
         while place < len(self._firsts) and self._firsts[place] < last:
             common += min(last, self._lasts[place]) - max(first, self._firsts[place])

@@ -104,8 +104,6 @@ def _within(years: Span) -> Period:
 
 
 class _RowReader:
-    """Reads items from the rows of one table."""
-
     def __init__(self, cells: CellReader, table: TaskTable, within: Period | None) -> None:
         self._cells, self._doc, self._table = cells, cells.doc, table
         spelling = spelling_of([table.sheet], within or _within(cells.years))
@@ -208,7 +206,6 @@ class _RowReader:
         return self._table.span(row.place(column))
 
     def _deadline(self, row: TableRow | None) -> Deadline | None:
-        """Return the deadline in the cells of a row."""
         span = self._due_span(row)
         if row is None or span is None:
             return None
@@ -233,7 +230,6 @@ class _RowReader:
         return self._cells.rhythm(*span) if span else None
 
     def _due_span(self, row: TableRow | None) -> tuple[int, int] | None:
-        """Return where a row says by when."""
         column = next((one for one in _DUE if row and not is_blank(row.heads.cell(row.own, one))), None)
         return self._span(row, column) if row and column else None
 

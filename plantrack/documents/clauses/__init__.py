@@ -114,7 +114,6 @@ def _actions(plain: str, found: list[Phrase], times: list[Span]) -> Iterator[tup
 
 
 def _following(times: list[Span], phrase: Phrase) -> list[Span]:
-    """Return the next times from the beginning of a phrase on."""
     place = bisect(times, (phrase.first,))
     return times[place : place + _FAR]
 

@@ -83,8 +83,6 @@ def _opening() -> re.Pattern[str]:
 
 
 class _Reader:
-    """Reads one span of a text."""
-
     def __init__(self, doc: ScannedText, first: int, last: int, calendar: DateReading) -> None:
         self._doc, self._first, self._last, self._calendar = doc, first, last, calendar
         self._labels = [*labels(doc.folded, first, last)]
@@ -99,7 +97,6 @@ class _Reader:
         return " " * self._first + without(self._doc.folded[self._first : self._last], inside)
 
     def clauses(self, *, listed: bool) -> Iterator[Clause]:
-        """Yield the clauses."""
         spans = (half for span in sentences(self._plain, self._first, self._last) for half in self._halves(*span))
         found = [self._action(*span) for span in spans]
         kept = [n for n, one in enumerate(found) if one.verb and (one.told or (listed and not n) or self._orders(one))]
@@ -156,7 +153,6 @@ class _Reader:
         return begins and len(words) > _FEWEST and words[1] not in _TELLS
 
     def _behind(self, one: EnglishSentence) -> str:
-        """Return the characters before a sentence."""
         return self._doc.folded[max(0, one.start - _BESIDE) : one.start].rstrip()
 
     # what it says
@@ -195,7 +191,6 @@ class _Reader:
         return next((time for time in known if time.due), known[0] if known else None)
 
     def _marks(self, label: Labelled) -> Iterator[DatedStep]:
-        """Yield the milestones of a list, each with its day."""
         for piece in re.split(r"[;|]|, (?=[A-Za-z])", self._doc.text[label.value : label.last]):
             times = [*dates_in(piece)]
             words = re.sub(r"[(\[]\s*[)\]]", "", without(piece, ((time.first, time.last) for time in times)))

@@ -52,8 +52,6 @@ def questions(text: str) -> int:
 
 
 class _Draft:
-    """The draft of a document."""
-
     def __init__(self, parsed: ParsedDocument, plan_id: str, name: str, *, deliverables_only: bool) -> None:
         self._parsed, self._id, self._name = parsed, plan_id, name
         self._omissions = Omissions(parsed)
@@ -64,7 +62,6 @@ class _Draft:
         self._period = period_of(parsed, name)
 
     def lines(self, writer: DraftWriter) -> Iterator[str]:
-        """Yield the lines of the file."""
         parsed, (first, last, doubt) = self._parsed, self._period
         units = Directory(parsed.issuer, (task.duty for task in self._every))
         head = PlanHead(
@@ -83,7 +80,6 @@ class _Draft:
         yield from self._task_lines(FactWriter(units, (first, last), writer), writer)
 
     def _task_lines(self, facts: FactWriter, writer: DraftWriter) -> Iterator[str]:
-        """Yield the tree of tasks, with questions about owners and dates."""
         if not self._tasks:
             yield writer.ask(message("no plan part was found, so there is nothing to adopt yet: what is to be done?"))
             yield "tasks: []"

@@ -82,7 +82,6 @@ class FactWriter:
             yield f"kind: {kind}{asked}"
 
     def _asked(self, task: DraftTask, kind: ClauseKind) -> Iterator[str]:
-        """Yield the question about a date that is missing, unreadable or outside the plan."""
         deadline, ask = task.deadline, self._writer.ask_each
         if deadline is None:
             if self._ask_dates and kind is ClauseKind.DELIVERABLE:

@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import Protocol
 
 from msgspec import Struct
 
@@ -15,7 +14,7 @@ from plantrack.documents.draft.writer import DraftWriter, short
 from plantrack.documents.figures.extraction import english_amounts, find_figures, scan_amounts
 from plantrack.documents.language import is_english
 from plantrack.documents.numbering import NestedSpans, in_units, placed
-from plantrack.documents.parsed_document import DocumentFigure, Item, SummarySection
+from plantrack.documents.parsed_document import DocumentFigure, Item, ParsedDocument, SummarySection
 from plantrack.errors import InputError, Message, message
 from plantrack.model.amount_reader import parse_range
 from plantrack.model.amounts import Kind, Quantity, kinds_counted_in
@@ -31,28 +30,17 @@ _PERIOD = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2]))?(/[0-9]{4}(-(0[1-9]|1[0-2]))?)
 _NUMBER = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,12})?")
 
 
-class Numbers(Protocol):
-    """The numbers that were read: of last year, with the sections of their text, and of the plan, with its items."""
+class TableNumbers(Struct, frozen=True):
+    """The numbers of a table, which has no sections."""
 
-    @property
-    def figures(self) -> tuple[DocumentFigure, ...]:
-        """Last year's."""
-        ...
+    figures: tuple[DocumentFigure, ...]
+    targets: tuple[DocumentFigure, ...]
+    sections: tuple[SummarySection, ...] = ()
+    items: tuple[Item, ...] = ()
 
-    @property
-    def sections(self) -> tuple[SummarySection, ...]:
-        """Where they stand."""
-        ...
 
-    @property
-    def targets(self) -> tuple[DocumentFigure, ...]:
-        """Those of the plan."""
-        ...
-
-    @property
-    def items(self) -> tuple[Item, ...]:
-        """Where these stand."""
-        ...
+Numbers = ParsedDocument | TableNumbers
+"""What has numbers of last year, with the sections of their text, and of the plan, with its items."""
 
 
 class WrittenAmount(Struct, frozen=True):
@@ -172,7 +160,6 @@ def _counted_in_a_table(figure: DocumentFigure) -> bool:
 
 
 def _says(text: str, figure: DocumentFigure) -> bool:
-    """Tell whether a text, read as an amount, equals the figure."""
     try:
         found = parse_range(text)
     except InputError:

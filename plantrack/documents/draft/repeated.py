@@ -1,7 +1,6 @@
 """Questions that come again: each is asked where it belongs while there are few, else once for all."""
 
-from collections.abc import Callable
-from enum import Enum, auto
+from enum import Enum
 
 from plantrack.errors import Message, message
 
@@ -12,58 +11,30 @@ LISTED = 40
 
 
 class Asked(Enum):
-    """What may be asked more than once in a draft."""
+    """What may be asked more than once in a draft, each with the question that is asked for all."""
 
-    DATE = auto()
-    UNREAD = auto()
-    OUTSIDE = auto()
-    LEAD = auto()
-    AMONG = auto()
-    SUPPORT_ONLY = auto()
-    NOTHING = auto()
-    TASK = auto()
-    UNPLACED = auto()
-    AIM = auto()
-    NUMBER = auto()
-    PERSON = auto()
+    DATE = message("{n} deliverables have no date in the document, so the last day of the plan is assumed: {refs}")
+    UNREAD = message("{n} times in the document are no days; which days are they? They stand beside {refs}")
+    OUTSIDE = message("{n} dates in the document are outside this plan; they stand beside {refs}")
+    LEAD = message("who leads these {n}: {refs}?")
+    AMONG = message(
+        "the document holds several units responsible for {n} tasks and does not say who leads; move one to `lead`: "
+        "{refs}"
+    )
+    SUPPORT_ONLY = message("the document names who supports {n} tasks, and not who leads: {refs}")
+    NOTHING = message("{n} items of which no clause became a task: what is to be done in {refs}?")
+    TASK = message(
+        "{n} phrases were left out because no action is known in them; are there tasks among them? Below {refs}"
+    )
+    UNPLACED = message("{n} sentences were not understood; are there tasks among them? Below {refs}")
+    AIM = message("{n} indicators belong to no task; which are they for? {refs}")
+    NUMBER = message("{n} numbers cannot stand here as they are: {refs}")
+    PERSON = message("{n} units are persons: of which units? {refs}")
 
 
 def question_for_all(asked: Asked, names: list[str]) -> Message:
     """Return the question that stands for one about each of some references or ids."""
+    words: Message = asked.value
     listed = tuple(dict.fromkeys(names))
     refs = (*listed[:LISTED], "…") if len(listed) > LISTED else listed
-    return _FOR_ALL[asked](len(names), refs)
-
-
-_FOR_ALL: dict[Asked, Callable[[int, tuple[str, ...]], Message]] = {
-    Asked.DATE: lambda n, refs: message(
-        "{n} deliverables have no date in the document, so the last day of the plan is assumed: {refs}", n=n, refs=refs
-    ),
-    Asked.UNREAD: lambda n, refs: message(
-        "{n} times in the document are no days; which days are they? They stand beside {refs}", n=n, refs=refs
-    ),
-    Asked.OUTSIDE: lambda n, refs: message(
-        "{n} dates in the document are outside this plan; they stand beside {refs}", n=n, refs=refs
-    ),
-    Asked.LEAD: lambda n, refs: message("who leads these {n}: {refs}?", n=n, refs=refs),
-    Asked.AMONG: lambda n, refs: message(
-        "the document holds several units responsible for {n} tasks and does not say who leads; move one to `lead`: "
-        "{refs}", n=n, refs=refs
-    ),
-    Asked.SUPPORT_ONLY: lambda n, refs: message(
-        "the document names who supports {n} tasks, and not who leads: {refs}", n=n, refs=refs
-    ),
-    Asked.NOTHING: lambda n, refs: message(
-        "{n} items of which no clause became a task: what is to be done in {refs}?", n=n, refs=refs
-    ),
-    Asked.TASK: lambda n, refs: message(
-        "{n} phrases were left out because no action is known in them; are there tasks among them? Below {refs}",
-        n=n, refs=refs,
-    ),
-    Asked.UNPLACED: lambda n, refs: message(
-        "{n} sentences were not understood; are there tasks among them? Below {refs}", n=n, refs=refs
-    ),
-    Asked.AIM: lambda n, refs: message("{n} indicators belong to no task; which are they for? {refs}", n=n, refs=refs),
-    Asked.NUMBER: lambda n, refs: message("{n} numbers cannot stand here as they are: {refs}", n=n, refs=refs),
-    Asked.PERSON: lambda n, refs: message("{n} units are persons: of which units? {refs}", n=n, refs=refs),
-}  # fmt: skip
+    return message(words.template, n=len(names), refs=refs)

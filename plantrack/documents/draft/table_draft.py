@@ -5,16 +5,14 @@ from functools import partial
 from itertools import count
 from pathlib import PurePath
 
-from msgspec import Struct
-
 from plantrack.documents.draft.directory import Directory
 from plantrack.documents.draft.draft_task import DraftTask, deliverables, owned
 from plantrack.documents.draft.fact_writer import FactWriter
-from plantrack.documents.draft.figures import baseline_lines, target_lines
+from plantrack.documents.draft.figures import TableNumbers, baseline_lines, target_lines
 from plantrack.documents.draft.plan_head import PlanHead
 from plantrack.documents.draft.task_writer import TaskWriter
 from plantrack.documents.draft.writer import DraftWriter, settled, short
-from plantrack.documents.parsed_document import ClauseKind, DocumentFigure, Item, SummarySection
+from plantrack.documents.parsed_document import ClauseKind
 from plantrack.documents.tables.table_plan import TablePlan, TableTask
 from plantrack.errors import Translate, message
 
@@ -44,7 +42,7 @@ def _lines(
     yield from head.lines(writer)
     yield ""
     yield from units.lines(writer)
-    numbers = _TableNumbers(*table.numbers())
+    numbers = TableNumbers(*table.numbers())
     yield from baseline_lines(numbers, table.period[1].year - 1, writer)
     yield from target_lines(numbers, every, str(table.period[1].year), writer)
     yield ""
@@ -54,15 +52,6 @@ def _lines(
     yield from writer.for_all()
     yield "tasks:"
     yield from TaskWriter(facts, writer, ask_owners=named).lines(tasks)
-
-
-class _TableNumbers(Struct, frozen=True):
-    """The numbers of a table, which has no sections."""
-
-    figures: tuple[DocumentFigure, ...]
-    targets: tuple[DocumentFigure, ...]
-    sections: tuple[SummarySection, ...] = ()
-    items: tuple[Item, ...] = ()
 
 
 def _draft_task(task: TableTask, places: Iterator[int]) -> DraftTask:

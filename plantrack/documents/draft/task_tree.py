@@ -76,7 +76,6 @@ class _ItemTasks:
 
 
 def _below(whole: Duty, clause: Clause) -> Clause:
-    """Return a clause without the owners that it has from its item."""
     return replace(clause, duty=Duty()) if clause.duty == whole else clause
 
 

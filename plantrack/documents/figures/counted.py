@@ -85,8 +85,6 @@ def _leads(before: str, amount: Amount) -> bool:
 
 
 class _CountWords:
-    """The words before a number after which it is an amount."""
-
     def __init__(self) -> None:
         words = table("figure_words")["chinese"]
         ends = "(?:了|的|市|省|等)?$"

@@ -156,7 +156,6 @@ def _qualifier(found: re.Match[str]) -> str | None:
 
 
 def _label(text: str, part: str, found: re.Match[str]) -> str:
-    """Return the words of the clause around a number, without it."""
     far = max(0, found.start() - _FAR)
     start = max((one.end() for one in _CLAUSE.finditer(part, far, found.start())), default=far)
     stop = _CLAUSE.search(part, found.end(), found.end() + _FAR)

@@ -111,7 +111,6 @@ def _start() -> re.Pattern[str]:
 
 
 def _clause(text: str, first: int, amount: Amount) -> int:
-    """Return where the clause of an amount begins."""
     start = max(first, amount.first - _LONGEST)
     start = max(start, *(text.rfind(mark, start, amount.first) + 1 for mark in "。;:!?\n\t"))
     end = amount.first

@@ -83,8 +83,6 @@ def _ordinal(text: str, found: re.Match[str]) -> Amount | None:
 
 
 class _FormWords:
-    """The words around special forms."""
-
     def __init__(self) -> None:
         rank = table("figure_words")["rank"]
         self.spoken = re.compile(f"{any_of(rank['spoken'])}(?:了|突出|重要|优先|更加突出)?(?:的)?$")

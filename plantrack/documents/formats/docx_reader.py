@@ -77,7 +77,6 @@ class _WordGrid:
         self._column = 0
 
     def open_row(self) -> None:
-        """Begin a row."""
         self.rows.append([])
         self._above, self._here, self._column = self._here, {}, 0
 
@@ -103,7 +102,6 @@ class _DocxWalk:
         self.carried: list[str] = []
 
     def through(self, root: Any) -> list[str]:
-        """Return all lines of an element."""
         from lxml import etree
 
         walk = etree.iterwalk(root, events=("start", "end"))

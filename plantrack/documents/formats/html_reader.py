@@ -157,7 +157,6 @@ class _HtmlWalk:
 
     @property
     def lines(self) -> list[_HtmlLine]:
-        """The lines of the page so far."""
         return self.sinks[0].lines
 
     def through(self, root: Any) -> None:
@@ -222,12 +221,10 @@ class _HtmlWalk:
         self.lists.append(_HtmlList(style, whole_number(one.get("start"), 1, _MOST_SPAN)))
 
     def close_list(self, one: Any) -> None:
-        """End a list."""
         if self.lists:
             self.lists.pop()
 
     def open_item(self, one: Any) -> None:
-        """Begin an item with its number."""
         if not self.lists or self.lists[-1].style == "none":
             return
         if self.lists[-1].style == "bullet":
@@ -241,7 +238,6 @@ class _HtmlWalk:
         of.next = number + 1
 
     def open_table(self, one: Any) -> None:
-        """Begin a table."""
         self.grids.append([])
 
     def close_table(self, one: Any) -> None:
@@ -256,7 +252,6 @@ class _HtmlWalk:
         self.sinks[-1].lines += lines
 
     def open_row(self, one: Any) -> None:
-        """Begin a row."""
         if self.grids:
             self.grids[-1].append([])
 
@@ -266,7 +261,6 @@ class _HtmlWalk:
             self.sinks.append(_Sink())
 
     def close_cell(self, one: Any) -> None:
-        """End a cell."""
         if not self.grids or len(self.sinks) == 1:
             return
         lines = self.sinks.pop().lines

@@ -60,7 +60,6 @@ class _CardField(Struct, frozen=True):
 
     @property
     def titles(self) -> bool:
-        """Whether it names the task."""
         return self.key == Column.TITLE
 
 

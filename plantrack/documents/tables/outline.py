@@ -149,7 +149,6 @@ def is_note(text: str) -> bool:
 
 
 def _is_foot(first: str, title: str, *, alone: bool) -> bool:
-    """Tell whether a row has totals, or who filled in the table and its notes."""
     return any(_TOTAL.fullmatch(folded(text)) for text in (first, title)) or bool(
         alone and (is_note(first) or _TOTAL_LINE.match(folded(first)))
     )

@@ -45,8 +45,6 @@ def tasks_of(nodes: Sequence[Node], spelling: Spelling) -> tuple[TableTask, ...]
 
 
 class _TaskReader:
-    """Reads tasks from the rows of nodes."""
-
     def __init__(self, spelling: Spelling) -> None:
         self._spelling, self._within = spelling, spelling.within
 
@@ -64,7 +62,6 @@ class _TaskReader:
             yield self._task(node, before, entries)
 
     def below(self, node: Node) -> tuple[TableTask, ...]:
-        """Return the tasks below a node."""
         return tuple(task for child in node.below for task in self.tasks(child))
 
     def _task(self, node: Node, title: str, entries: tuple[str, ...]) -> TableTask:
@@ -179,7 +176,6 @@ def _parent(task: TableTask, below: tuple[TableTask, ...]) -> TableTask:
 
 
 def _common(tasks: Sequence[TableTask]) -> Duty:
-    """Return the owners that all of some tasks have."""
     return tasks[0].duty if all(task.duty == tasks[0].duty for task in tasks) else Duty()
 
 
