@@ -15,6 +15,7 @@ from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import Any
 
 import psycopg
 import pytest
@@ -73,7 +74,8 @@ class Cluster:
 
     def run(self, program: str, *words: str, **environment: str) -> None:
         """Run one of PostgreSQL's own programs as who may."""
-        subprocess.run([programs() / program, *words], user=_user(), check=True, capture_output=True, cwd="/",
+        found = shutil.which(program, path=programs()) or program
+        subprocess.run([found, *words], user=_user(), check=True, capture_output=True, cwd="/",
                        env=_in_english() | environment)  # fmt: skip
 
     def create(self) -> None:
@@ -99,8 +101,10 @@ class Cluster:
     def kill(self) -> None:
         """Kill all of its processes at once, as a machine that dies."""
         if self._process is not None:
-            with suppress(ProcessLookupError):
-                os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.send_signal(signal.SIGSTOP)  # it starts no more
+            for process in (*_children(self._process.pid), self._process.pid):
+                with suppress(ProcessLookupError):
+                    os.kill(process, signal.SIGKILL)
             self._process.wait()
             (self.folder / "postmaster.pid").unlink(missing_ok=True)
         self._process = None
@@ -111,6 +115,43 @@ class Cluster:
             self._process.send_signal(signal.SIGINT)
             self._process.wait()
         self._process = None
+
+    def standby(self, *settings: str) -> Cluster:
+        """Return a copy of this server, not yet started, that follows it under the name `standby`."""
+        made = Cluster(self.folder.with_name("standby"), free_port(), settings)
+        self.run("pg_basebackup", "-D", f"{made.folder}", "-d", self.address(), "-c", "fast", "-N")
+        self.run("touch", f"{made.folder}/standby.signal")
+        follows = f"host=127.0.0.1 port={self.port} user={SUPERUSER} application_name=standby"
+        made.settings += ("-c", f"primary_conninfo={follows}", "-c", "wal_retrieve_retry_interval=100ms")
+        return made
+
+    def promote(self) -> None:
+        """Make a standby the primary; it takes updates when this returns."""
+        self.sql("select pg_promote()")
+
+    def sql(self, statement: str) -> list[tuple[Any, ...]]:
+        """Return the rows of a statement, done as the superuser."""
+        with psycopg.connect(self.address(), autocommit=True) as connection:
+            done = connection.execute(statement.encode())
+            return done.fetchall() if done.description else []
+
+
+def _children(process: int) -> list[int]:
+    """Return the processes that a process has started."""
+    listed = subprocess.run(["ps", "-A", "-o", "pid=,ppid="], capture_output=True, text=True, check=True)
+    return [int(pid) for pid, parent in map(str.split, listed.stdout.splitlines()) if int(parent) == process]
+
+
+@contextmanager
+def pair() -> Iterator[tuple[Cluster, Cluster]]:
+    """Yield a running server, and a standby that every commit waits for."""
+    with cluster("-c", "synchronous_standby_names=standby") as primary:
+        second = primary.standby("-c", "fsync=on")
+        try:
+            second.start()
+            yield primary, second
+        finally:
+            second.kill()
 
 
 @contextmanager

@@ -43,6 +43,7 @@ HINTS = {
     "{file}: cannot be read: {why}": message("check the path and who may read it"),
     "{file}: cannot be written: {why}": message("mend that, or write to another place"),
     "{file}: nothing was recorded: {why}": message("mend that and type the command again"),
+    "{server}: cannot be reached: {why}": message("check the address and the network, or ask whoever runs the server"),
     "no light rules are called {name!r}": message(
         "choose one of these, or write them into the plan's folder `lights/`"
     ),

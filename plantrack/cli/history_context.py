@@ -112,5 +112,8 @@ class HistoryContext(PlanContext):
             self.warn("{why}; this is what was known here before", why=why)
 
     def waiting(self) -> None:
-        """Say that another command has to end first."""
+        """Say that another command has to end first, or that the server has not answered yet."""
+        if self.server:
+            self.warn("no answer from the server yet, or another command is writing to the journal; waiting")
+            return
         self.warn("another command is writing to the journal; waiting until it has ended")

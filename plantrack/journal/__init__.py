@@ -157,11 +157,11 @@ def open_shared(place: "SharedPlace", waiting: Callable[[], None], tell: "Tell")
     Nothing is asked of the server before something is read or appended. `tell` is told where there is no answer.
     Raises UsageError for an address with a password, or where the extra `postgres` is not installed.
     """
-    from plantrack.journal.postgresql.connection import Server
+    from plantrack.journal.postgresql.connection import server_at
     from plantrack.journal.postgresql.store import PostgresJournal
     from plantrack.journal.shared import SharedJournal
 
-    kept = PostgresJournal(Server(place.address, waiting), place.plan)
+    kept = PostgresJournal(server_at(place.address, waiting), place.plan)
     return SharedJournal(kept, open_journal(place.folder, waiting), place.cache, tell)
 
 

@@ -8,6 +8,7 @@ from plantrack.errors import UsageError
 SERVER = r"postgres(ql)?://"
 """How the address of a server begins."""
 _SECRETS = ("password", "sslpassword", "passfile", "oauth_client_secret")
+_HOST = r"(\[[^\]]*\]|[^:,]*)(:[0-9]*)?"
 NO_SECRETS = (
     "the address of a journal holds no password; "
     "put that into the file that PGPASSFILE names, or into the variable PGPASSWORD"
@@ -25,9 +26,15 @@ def check_address(address: str) -> str:
         parts = urlsplit(address)
         named = {name for name, _ in parse_qsl(parts.query)}
     except ValueError:
-        raise UsageError(
-            "{address!r} is no address of a server; write postgresql://host/database", address="…"
-        ) from None
-    if ":" in parts.netloc.rpartition("@")[0] or named & {*_SECRETS}:
+        raise no_address() from None
+    user, _, hosts = parts.netloc.rpartition("@")
+    if ":" in user or "@" in parts.path or named & {*_SECRETS}:
         raise UsageError(NO_SECRETS)
+    if not re.fullmatch(rf"{_HOST}(,{_HOST})*", hosts):
+        raise no_address()
     return address
+
+
+def no_address() -> UsageError:
+    """Return the error of an address that cannot be read, which is not shown: nobody knows what in it is a password."""
+    return UsageError("{address!r} is no address of a server; write postgresql://host/database", address="…")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 NAME = ".lock"
 PATIENCE = 2.0
-"""Seconds after which whoever waits for the lock is told so."""
+"""Seconds after which whoever waits is told so."""
 _ours: set[Path] = set()
 """The folders whose lock this process holds."""
 
@@ -50,14 +50,16 @@ else:
         fcntl.flock(descriptor, fcntl.LOCK_UN)
 
 
-def _wait(descriptor: int, waiting: Callable[[], None]) -> None:
+@contextmanager
+def told_late(waiting: Callable[[], None]) -> Iterator[None]:
+    """Call `waiting`, in a thread of its own, where what is done meanwhile takes longer than a moment."""
     from threading import Timer
 
     timer = Timer(PATIENCE, waiting)
     timer.daemon = True
     timer.start()
     try:
-        _acquire(descriptor)
+        yield
     finally:
         timer.cancel()
 
@@ -71,7 +73,8 @@ def locked(folder: Path, waiting: Callable[[], None] = lambda: None) -> Iterator
     descriptor = os.open(folder / NAME, os.O_RDWR | os.O_CREAT, 0o666)
     try:
         if not _acquired(descriptor):
-            _wait(descriptor, waiting)
+            with told_late(waiting):
+                _acquire(descriptor)
         _ours.add(folder)
         yield
         _release(descriptor)

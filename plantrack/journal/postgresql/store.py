@@ -1,7 +1,8 @@
 """The journal of one plan on a server: rows that are appended, and read in the order in which they were committed."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager, suppress
+from functools import partial
 
 from plantrack.errors import JournalError, UnreachableError
 from plantrack.journal.lines import JournalContents, decode_file, encode
@@ -21,10 +22,14 @@ READ = """
     select u.line from plantrack.chain c join plantrack.update u using (plan, id) where c.plan = %s order by c.n
     """
 KNOWN = "select id from plantrack.update where plan = %s and id = any(%s)"
-LOCK = "select pg_advisory_lock(%s, hashtext(%s))"
-UNLOCK = "select pg_advisory_unlock(%s, hashtext(%s))"
+LOCK = "select set_config('idle_session_timeout', %s, false), pg_advisory_lock(%s, hashtext(%s))"
+UNLOCK = "select set_config('idle_session_timeout', %s, false), pg_advisory_unlock(%s, hashtext(%s))"
+IDLE = "10min"
+"""For how long a client may hold a plan without a word: one that is suspended would hold it for ever."""
 WRITING, TELLING = 1886219380, 1886219381
 """Which lock of a plan is held: that of whoever appends, which is `plantrack.hold`'s, or of whoever tells people."""
+ENDING = 5.0
+"""How many seconds a connection that was lost is waited for on the server, to see what became of its last statement."""
 OTHER = "{server}: {n} records were not kept: others with the same ids, and other words, are there already"
 LOST = "{server}: the connection was lost; nothing was recorded; try again"
 
@@ -34,7 +39,8 @@ class PostgresJournal:
 
     def __init__(self, server: Server, plan: str) -> None:
         """Take the server, and the id of the plan."""
-        self.server, self.plan, self._held = server, plan, False
+        self.server, self.plan = server, plan
+        self._holder: Connection | None = None
 
     def append(self, updates: Sequence[AnyUpdate]) -> None:
         """Keep the updates of one act, all or none; they are on the server's disk when this returns.
@@ -45,18 +51,25 @@ class PostgresJournal:
         self.add([update.id for update in updates], lines)
 
     def add(self, ids: Sequence[str], lines: Sequence[str]) -> None:
-        """Keep lines with their ids, all or none, in one transaction. Raises JournalError."""
-        if not lines:
-            return
-        values = (self.plan, list(ids), list(lines))
+        """Keep lines with their ids, all or none, in one transaction.
+
+        Raises JournalError where they are not kept, and UnreachableError where that is not known, too: they may be
+        added again, here or elsewhere.
+        """
+        if lines and (other := self._added((self.plan, list(ids), list(lines)))):
+            raise JournalError(OTHER, server=self.server.name, n=other)
+
+    def _added(self, values: tuple[str, list[str], list[str]]) -> int:
+        """Keep lines; return how many were not, as others have their ids."""
         try:
-            kept = self.server.run(lambda connection: connection.execute(APPEND, values).rowcount, once=self._held)
+            return self.server.run(partial(_add, values=values), on=self._holder)
         except UnreachableError:
-            if not self._held:
+            if not self._holder:
                 raise
-            kept = 0
-        if kept < len(lines) and (other := len({*ids}) - self.server.run(lambda here: _number(here, SAME, values))):
-            raise JournalError(LOST if self._held else OTHER, server=self.server.name, n=other)
+        self._holder = self._hold(WRITING, ENDING)
+        if self.server.run(partial(_missing, values=values), on=self._holder):
+            raise JournalError(LOST, server=self.server.name)
+        return 0
 
     def known(self, ids: Sequence[str]) -> set[str]:
         """Return which of some ids are there already."""
@@ -66,27 +79,35 @@ class PostgresJournal:
     @contextmanager
     def exclusive(self) -> Iterator[None]:
         """Let nobody else append until the end, nor this process once the connection is lost."""
-        with self._locked(WRITING):
-            self._held = True
-            try:
-                yield
-            finally:
-                self._held = False
-
-    def telling(self) -> AbstractContextManager[None]:
-        """Let nobody else tell people meanwhile."""
-        return self._locked(TELLING)
-
-    @contextmanager
-    def _locked(self, which: int) -> Iterator[None]:
-        values = (which, self.plan)
-        self.server.run(lambda connection: connection.execute(LOCK, values))
-        holder = self.server.connection
+        self._holder = self._hold(WRITING)
         try:
             yield
         finally:
-            if not holder.closed:
-                holder.execute(UNLOCK, values)
+            self._let_go(self._holder, WRITING)
+            self._holder = None
+
+    @contextmanager
+    def telling(self) -> Iterator[None]:
+        """Let nobody else tell people meanwhile."""
+        holder = self._hold(TELLING)
+        try:
+            yield
+        finally:
+            self._let_go(holder, TELLING)
+
+    def _hold(self, which: int, patience: float | None = None) -> Connection:
+        """Return the connection that holds a lock of the plan, which goes with it."""
+
+        def hold(connection: Connection) -> Connection:
+            connection.execute(LOCK, (IDLE, which, self.plan))
+            return connection
+
+        return self.server.run(hold, patience=patience)
+
+    def _let_go(self, holder: Connection, which: int) -> None:
+        if not holder.closed:
+            with suppress(JournalError):
+                self.server.run(lambda connection: connection.execute(UNLOCK, ("0", which, self.plan)), on=holder)
 
     def read(self, *, places: bool = False) -> JournalContents:
         """Return everything kept."""
@@ -95,6 +116,14 @@ class PostgresJournal:
         return decode_file(content, f"{self.server.name} {self.plan}", places=places)
 
 
-def _number(connection: Connection, query: str, values: tuple[object, ...]) -> int:
-    found = connection.execute(query, values).fetchone()
-    return found[0] if found else 0
+def _add(connection: Connection, values: tuple[str, list[str], list[str]]) -> int:
+    """Keep lines; return how many were not, as others have their ids."""
+    kept = connection.execute(APPEND, values).rowcount
+    return 0 if kept == len(values[2]) else _missing(connection, values)
+
+
+def _missing(connection: Connection, values: tuple[str, list[str], list[str]]) -> int:
+    """Return how many of some lines are not there. Those that are there are safe then, whoever brought them."""
+    found = connection.execute(SAME, values).fetchone()
+    connection.settle()
+    return len({*values[1]}) - (found[0] if found else 0)
