@@ -39,7 +39,7 @@ from plantrack.model.requesting import _NO_REASON
 from plantrack.model.state import PROMISED, Status, Terms
 from plantrack.model.updates import Cause
 from plantrack.model.updates.answer import _REFUSED
-from plantrack.planfile.nodes import _FORMS
+from plantrack.planfile.scalars import _FORMS
 from plantrack.render.choices import UNKNOWN
 from plantrack.render.dates import ORDINALS
 from plantrack.render.i18n import CATALOGUES, COUNTS, LANGUAGES, SILENT

@@ -29,7 +29,7 @@ from plantrack.model.history import History
 from plantrack.model.plan import Plan
 from plantrack.planfile import MAX_BYTES, NAME, parse_plan, plans_folder, read_plan
 from plantrack.planfile.new_plan import check_id
-from plantrack.planfile.parsing import parse_nodes
+from plantrack.planfile.node_parsing import parse_nodes
 from plantrack.render.context import inert
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ import msgspec
 
 from plantrack.model.contacts import Contacts
 from plantrack.model.plan import Plan
-from plantrack.planfile.nodes import LANGUAGES
+from plantrack.planfile.scalars import LANGUAGES
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 Json = dict[str, Any]

@@ -13,7 +13,7 @@ from yaml import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
 from plantrack.model.plan import Plan, Task, Text
 from plantrack.model.plan_fields import usual
-from plantrack.planfile.nodes import LANGUAGES
+from plantrack.planfile.scalars import LANGUAGES
 from plantrack.planfile.writing import item_lines, one_line
 from plantrack.quoting import quoted
 

@@ -11,7 +11,7 @@ from msgspec import Struct, structs
 from plantrack.model.amounts import all_digits
 from plantrack.model.plan import Text
 from plantrack.model.plan_fields import usual
-from plantrack.planfile.nodes import LANGUAGES, NO_VALUE
+from plantrack.planfile.scalars import LANGUAGES, NO_VALUE
 from plantrack.quoting import quoted
 
 _PLAIN = re.compile("[a-z][a-z0-9-]*")

@@ -21,7 +21,7 @@ from plantrack.exchange.records import Export
 from plantrack.model.history import History
 from plantrack.model.plan import Plan
 from plantrack.planfile import parse_plan, read_plan
-from plantrack.planfile.parsing import parse_nodes
+from plantrack.planfile.node_parsing import parse_nodes
 from plantrack.render.context import RenderContext
 from plantrack.render.formats import EXPORT, Format
 

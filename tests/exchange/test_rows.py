@@ -21,7 +21,7 @@ from plantrack.exchange.reading import entries_of
 from plantrack.exchange.record_tables import TAKEN as KEEPING
 from plantrack.exchange.record_tables import table
 from plantrack.exchange.records import Record
-from plantrack.planfile.parsing import parse_nodes
+from plantrack.planfile.node_parsing import parse_nodes
 from plantrack.render.formats import Format
 
 Rows = list[dict[str, str]]
