@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 
 from plantrack.dates.workdays import NONE, Calendar
@@ -82,7 +83,7 @@ class Reporting:
         missed = self._owing.missed(owed, since, self._answered_days(task, heard)) if owed and since else ()
         return owed is not None, missed, latest.first if owed is not latest or missed else None
 
-    def _answered_days(self, task: Task, heard: Sequence[ReferenceState]) -> list[set[date]]:
+    def _answered_days(self, task: Task, heard: Sequence[ReferenceState]) -> list[AbstractSet[date]]:
         """Return days of the periods that were reported on: of a report for an earlier period, that period's first.
 
         What had not begun on the day of the report is not answered by it, nor is a period of another length.

@@ -7,14 +7,13 @@ that is known already says all that they say; these are told by a glance, and of
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import compress
 from operator import attrgetter
 
 from plantrack.model.state import State, Status
 from plantrack.model.text import stated_text
-from plantrack.model.updates import AnyDated, Report
+from plantrack.model.updates import AnyDated, AnyUpdate, Report
 
 _NEVER = date.min
 _key = attrgetter("on", "at", "id")
@@ -35,22 +34,53 @@ class Fold:
         self._state = below.copy() if below else State()
         self._last: dict[str, Report] = {}
         self._until: dict[str, date] = {}
-        self._days: defaultdict[str, int] = defaultdict(int)
-        self._bits: dict[date, int] = {}
+        self._days: defaultdict[str, list[date]] = defaultdict(list)
+        self._covered: dict[str, list[date]] = {}
 
     def add(self, updates: Sequence[AnyDated]) -> None:
         """Fold a part of the updates, the last of them first."""
-        days, bits = self._days, self._bits
-        until, covers, done, cancelled = self._until, self._covers, Status.DONE, Status.CANCELLED
-        for update in reversed(updates):
-            if type(update) is Report and update.period is None and not update.problem and not update.solved:
-                status, on = update.status, update.on
-                goes_on = status is not done and status is not cancelled
-                if goes_on and (on < until.get(update.ref, _NEVER) or covers(update)):
-                    if status is not None or update.percent is not None or update.says_something:
-                        days[update.ref] |= bits.get(on) or bits.setdefault(on, 1 << len(bits))
-                    continue
+        if updates:
+            left = self.left_of(updates, max([update.on for update in updates]))
+            self.apply([update for update in left if update.on is not None])
+
+    def apply(self, updates: Iterable[AnyDated]) -> None:
+        """Fold updates one by one."""
+        for update in updates:
             update.apply(self._state)
+
+    def left_of(self, updates: Sequence[AnyUpdate], until: date) -> list[AnyUpdate]:
+        """Fold the reports that only say how things stand, and return the other updates; none is later than a day."""
+        self._cover(until)
+        left, covered, days = list[AnyUpdate](), self._covered, self._days
+        done, cancelled, ends, covers = Status.DONE, Status.CANCELLED, self._until, self._covers
+        for update in reversed(updates):
+            if (
+                type(update) is Report
+                and (status := update.status) is not done
+                and status is not cancelled
+                and update.period is None
+                and not update.problem
+                and not update.solved
+                and (status or update.says_something)
+            ):
+                known = covered.get(update.ref)
+                if known is not None:
+                    known.append(update.on)
+                    continue
+                if update.on < ends.get(update.ref, _NEVER) or covers(update):
+                    days[update.ref].append(update.on)
+                    continue
+            left.append(update)
+        return left
+
+    def _cover(self, until: date) -> None:
+        """Note which references have a report later than a day, which says all that a report of that day may say."""
+        for ref in [ref for ref, day in self._until.items() if day > until and ref not in self._covered]:
+            self._covered[ref] = self._days[ref]
+
+    def names(self) -> set[str]:
+        """Return the references of the reports that only say how things stand."""
+        return {*self._days}
 
     def _covers(self, report: Report) -> bool:
         """Tell whether a later report says all that a report says, after this one has become the last if it is."""
@@ -66,15 +96,10 @@ class Fold:
         """Return the state of everything that was added."""
         for report in self._last.values():
             report.apply(self._state)
-        days = [*self._bits]
-        for ref, bits in self._days.items():
-            said = f"{bits:b}".encode().translate(_TRUTH)[::-1]
-            self._state.change(ref).report_days.update(compress(days, said))
+        for ref, days in self._days.items():
+            known = self._state.change(ref)
+            known.report_days = {*known.report_days, *days}
         return self._state
-
-
-_TRUTH = bytes.maketrans(b"01", bytes((0, 1)))
-"""Makes the digits of a binary number what they say."""
 
 
 def _says_all(report: Report) -> bool:

@@ -1,6 +1,7 @@
 """Parts of a journal that come the latest first, so that what is taken away later is known before it comes."""
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator, Sequence
 from operator import lt
 
 from plantrack.model.updates import AnyUpdate
@@ -11,19 +12,37 @@ class LatestFirst:
 
     def __init__(self) -> None:
         """Begin with nothing."""
-        self.sound, self._lowest = True, ""
+        self.sound, self.last = True, ""
+        self._lowest, self._names = "", tuple[list[str], ...]()
 
     def add(self, updates: Sequence[AnyUpdate]) -> None:
-        """Look at a part; `sound` tells whether all are as they have to be."""
+        """Look at a part; `sound` tells whether all are as they have to be, `last` is the greatest id."""
         if not updates:
             return
-        ids = [update.id for update in updates]
-        if not all(map(lt, ids, ids[1:])):
+        ids, acts = [update.id for update in updates], [update.act for update in updates]
+        in_order = all(map(lt, ids, ids[1:]))
+        self._names = (ids, acts) if in_order and acts == sorted(acts) else ()
+        if not in_order:
             ids.sort()
             self.sound &= len({*ids}) == len(ids)
         self.sound &= not self._lowest or ids[-1] < self._lowest
-        self._lowest = min(ids[0], self._lowest or ids[0], *[update.act for update in updates])
+        self._lowest = min(self._lowest or ids[0], ids[0], *acts)
+        self.last = max(self.last, ids[-1])
 
     def reaches(self, name: str) -> bool:
         """Tell whether an update or act of that name may be in a part that was added."""
         return bool(self._lowest) and name >= self._lowest
+
+    def places(self, updates: Sequence[AnyUpdate], names: Collection[str]) -> Collection[int]:
+        """Return the places of those updates of the part that was added last whose id or act has one of the names."""
+        if self._names:
+            return {place for known in self._names for place in _found(known, names)}
+        return [place for place, update in enumerate(updates) if update.id in names or update.act in names]
+
+
+def _found(known: Sequence[str], names: Collection[str]) -> Iterator[int]:
+    """Yield the places of names among those that are known, which are in order."""
+    first, last = known[0], known[-1]
+    for name in names:
+        if first <= name <= last:
+            yield from range(bisect_left(known, name), bisect_right(known, name))

@@ -19,6 +19,7 @@ from plantrack.model.basis import Decision, StatedBasis
 from plantrack.model.policy import Approvals
 from plantrack.model.snapshot import HistorySnapshot
 from plantrack.model.state import (
+    UNKNOWN,
     UNWRITTEN,
     WHOLE_PLAN,
     DueDate,
@@ -125,7 +126,7 @@ class PackedState(State):
         if known is None:
             packed = self._group(_group_of(ref)).get(ref)
             if packed is None:
-                return ReferenceState()
+                return UNKNOWN
             known = self._refs[ref] = _unpacked(ref, packed, self._days)
         return known
 
@@ -242,7 +243,7 @@ def _unpacked(ref: str, packed: memoryview, days: Sequence[date]) -> ReferenceSt
         answers=found.answers,
     )
     if found.adoptions:
-        known.adoptions = [(keys[place], named) for place, named in found.adoptions]
+        known.adoptions = tuple((keys[place], named) for place, named in found.adoptions)
         known.adopted = together(known.adoptions)
     if found.reopened is not None:
         known.reopened = keys[found.reopened]
@@ -256,5 +257,5 @@ def _unpacked(ref: str, packed: memoryview, days: Sequence[date]) -> ReferenceSt
                 known, name, Written(keys[place], make(value, Decision(*basis) if isinstance(basis, tuple) else basis))
             )
     for record in (*found.records, *found.names):
-        known.kept.setdefault(type(record), set()).add(record)
+        known.keep(record)
     return known

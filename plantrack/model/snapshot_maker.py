@@ -10,8 +10,8 @@ from plantrack.model.fold import Fold
 from plantrack.model.history import History
 from plantrack.model.latest_first import LatestFirst
 from plantrack.model.snapshot import HistorySnapshot
-from plantrack.model.state import Status
-from plantrack.model.updates import AnyDated, AnyUpdate, Report
+from plantrack.model.state import CLOSED
+from plantrack.model.updates import AnyDated, AnyUpdate, Report, Retraction
 
 
 class SnapshotMaker:
@@ -27,24 +27,23 @@ class SnapshotMaker:
         self._steps: list[AnyDated] = []
         self._days: list[date] = []
         self._moments: list[datetime] = []
-        self._last: list[str] = []
         self._parts = LatestFirst()
-        self._named: set[str | None] = set()
+        self._named: set[str] = set()
         self._effective, self.sound = False, True
 
     def add(self, updates: Sequence[AnyUpdate]) -> None:
         """Add a part of the updates; `sound` tells whether there can still be a snapshot."""
         if not updates:
             return
-        ids, moments = [update.id for update in updates], [update.at for update in updates]
+        moments = [update.at for update in updates]
         self.sound &= not self._moments or max(moments) <= self._moments[-1]
-        self._retract([update for update in updates if update.on is None])
+        self._moments += [max(moments), min(moments)]
+        self._retract([update for update in updates if type(update) is Retraction])
         self._parts.add(updates)
         self.sound &= self._parts.sound
-        self._last.append(max(ids))
-        self._moments += [max(moments), min(moments)]
-        self._named.update([update.ref for update in updates])
-        self._add_dated([update for update in updates if update.on is not None])
+        if days := [update.on for update in updates if update.on is not None]:
+            self._days.append(max(days))
+            self._add_dated(updates, self._days[-1])
 
     def _retract(self, updates: Sequence[AnyUpdate]) -> None:
         """Note what is taken away: the latest retraction is decided first, and none may reach into a later part."""
@@ -53,34 +52,30 @@ class SnapshotMaker:
                 self._gone.add(retraction.target)
                 self.sound &= not self._parts.reaches(retraction.target)
 
-    def _add_dated(self, updates: list[AnyDated]) -> None:
-        """Fold what is not judged by other records, and keep what is."""
-        if updates:
-            self._days.append(max([update.on for update in updates]))
-        gone, done, cancelled = self._gone, Status.DONE, Status.CANCELLED
-        kept = [u for u in updates if u.id not in gone and u.act not in gone] if gone else updates
-        self._effective |= bool(kept)
-        reports = [update for update in kept if type(update) is Report]
-        closing = [report for report in reports if report.status is done or report.status is cancelled]
-        others = [update for update in kept if type(update) is not Report]
-        self._steps += [*closing, *(update for update in others if type(update) in STEPS)]
-        self._fold.add([update for update in others if type(update) not in STEPS])
-        self._fold.add(
-            [r for r in reports if r.status is not done and r.status is not cancelled] if closing else reports
-        )
+    def _add_dated(self, updates: Sequence[AnyUpdate], until: date) -> None:
+        """Fold what is in force and not judged by other records, and keep what is; all are of days up to one."""
+        kept = [*updates]
+        gone = [kept.pop(place) for place in sorted(self._parts.places(updates, self._gone), reverse=True)]
+        left = self._fold.left_of(kept, until)
+        self._named.update([ref for update in (*gone, *left) if (ref := update.ref) is not None])
+        dated = [update for update in left if update.on is not None]
+        self._effective |= bool(dated) or len(left) < len(kept)
+        steps = [*filter(_is_judged, dated)]
+        self._steps += steps
+        self._fold.apply([update for update in dated if not _is_judged(update)] if steps else dated)
 
     def snapshot(self) -> HistorySnapshot | None:
         """Return the snapshot; None where nothing takes effect, and where the parts were not as they have to be."""
         if not (self.sound and self._effective):
             return None
-        found, named = examined(self._steps), frozenset(ref for ref in self._named if ref is not None)
-        self._fold.add(found.updates)
+        found, named = examined(self._steps), frozenset(self._named | self._fold.names())
+        self._fold.apply(found.updates)
         objected = {objection.update.id for objection in found.objections}
         steps = tuple(u for u in self._steps if type(u) in STEPS or u.id in objected)
         return HistorySnapshot(
             max(self._days),
             max(self._moments),
-            max(self._last),
+            self._parts.last,
             adopted_approvals(found.updates),
             bool(found.objections),
             self._fold.state(),
@@ -88,6 +83,11 @@ class SnapshotMaker:
             lambda: self._gone,
             lambda: steps,
         )
+
+
+def _is_judged(update: AnyDated) -> bool:
+    """Tell whether an update is judged by others, or others by it."""
+    return type(update) in STEPS or (type(update) is Report and update.status in CLOSED)
 
 
 def snapshot(updates: Sequence[AnyUpdate]) -> HistorySnapshot | None:

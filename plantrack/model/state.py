@@ -10,9 +10,10 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from collections.abc import Set as AbstractSet
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
-from msgspec import UNSET, Struct, UnsetType, field
+from msgspec import UNSET, Struct, UnsetType
 from msgspec.structs import replace
 
 from plantrack.model.basis import Basis
@@ -127,6 +128,15 @@ class Owners(Struct, frozen=True, gc=False):
 
 _MAKE: dict[str, Callable[[Any], Any]] = {"start": lambda day: day, "due": DueDate, "lead": Owners, "support": Owners}
 """The fields that an adoption sets, and what makes their values."""
+_NO_RECORDS: Mapping[type[Any], set[Any]] = MappingProxyType({})
+
+
+def with_one(kept: AbstractSet[Kept], one: Kept) -> AbstractSet[Kept]:
+    """Return a set with one more in it: the same set, but where it is the empty one that all begin with."""
+    if isinstance(kept, set):
+        kept.add(one)
+        return kept
+    return {*kept, one}
 
 
 class ReferenceState(Struct):
@@ -149,12 +159,12 @@ class ReferenceState(Struct):
     lead: Written[Owners | None] = UNWRITTEN
     support: Written[Owners | None] = UNWRITTEN
     reopened: Key = UNWRITTEN.key
-    finished: set[Key] = field(default_factory=set)
-    report_days: set[date] = field(default_factory=set)
-    answers: set[tuple[date, str]] = field(default_factory=set)
-    adoptions: list[tuple[Key, Any]] = field(default_factory=list)
+    finished: AbstractSet[Key] = frozenset()
+    report_days: AbstractSet[date] = frozenset()
+    answers: AbstractSet[tuple[date, str]] = frozenset()
+    adoptions: Sequence[tuple[Key, Any]] = ()
     adopted: Any = None
-    kept: dict[type[Any], set[Any]] = field(default_factory=dict)
+    kept: Mapping[type[Any], set[Any]] = _NO_RECORDS
 
     def write(self, name: str, key: Key, value: Any) -> None:
         """Set a field unless a later writer did; between two different lines with one key, the value decides."""
@@ -167,7 +177,7 @@ class ReferenceState(Struct):
         if key <= self.reopened:
             return
         if done:
-            self.finished.add(key)
+            self.finished = with_one(self.finished, key)
         else:
             self.reopened = key
             if self.finished:
@@ -176,23 +186,35 @@ class ReferenceState(Struct):
     def report(self, on: date, period: str | None) -> None:
         """Note a report of a day, on the period in which that day lies or on the one that is named."""
         if period is None:
-            self.report_days.add(on)
+            self.report_days = with_one(self.report_days, on)
         else:
-            self.answers.add((on, period))
+            self.answers = with_one(self.answers, (on, period))
 
-    def adopt(self, key: Key, named: Named) -> None:
-        """Keep what an adoption names, and make it current."""
+    def adopt(self, key: Key, named: Named, made: dict[tuple[str, Any], Written[Any]]) -> None:
+        """Keep what an adoption names, and make it current; `made` is what it wrote before, as many promises agree."""
         if self.adoptions:
             place = bisect_right(self.adoptions, _order((key, named)), key=_order)
             self.adopted = _beside(self.adopted, named, self.adoptions[place:])
-            self.adoptions.insert(place, (key, named))
+            self.adoptions = (*self.adoptions[:place], (key, named), *self.adoptions[place:])
         else:
-            self.adoptions.append((key, named))
+            self.adoptions = ((key, named),)
             self.adopted = named
         for name, make in _MAKE.items():
             value = getattr(named, name, UNSET)
-            if value is not UNSET:
-                self.write(name, key, make(value))
+            if value is UNSET:
+                continue
+            written = made.get((name, value)) or made.setdefault((name, value), Written(key, make(value)))
+            if getattr(self, name) is UNWRITTEN:
+                setattr(self, name, written)
+            else:
+                self.write(name, key, written.value)
+
+    def keep(self, record: Hashable) -> None:
+        """Keep a record whole, under its class."""
+        if (records := self.kept.get(type(record))) is None:
+            self.kept = {**self.kept, type(record): {record}}
+        else:
+            records.add(record)
 
     @property
     def shown(self) -> float | None:
@@ -241,7 +263,7 @@ class ReferenceState(Struct):
         return self._recorded[0][0][0] if self.adoptions else None
 
     @property
-    def _recorded(self) -> list[tuple[Key, Any]]:
+    def _recorded(self) -> Sequence[tuple[Key, Any]]:
         """The adoptions in the order in which they were recorded."""
         return sorted(self.adoptions, key=_recorded) if len(self.adoptions) > 1 else self.adoptions
 
@@ -257,7 +279,6 @@ class ReferenceState(Struct):
             finished={*self.finished},
             report_days={*self.report_days},
             answers={*self.answers},
-            adoptions=[*self.adoptions],
             kept={kind: {*records} for kind, records in self.kept.items()},
         )
 
@@ -285,6 +306,10 @@ def _recorded(adoption: tuple[Key, Any]) -> tuple[datetime, str, str]:
     return at, name, repr(named)
 
 
+UNKNOWN = ReferenceState()
+"""What is known where nothing is, for reading."""
+
+
 class State:  # noqa: PLW1641 - it may change
     """What is known about each reference. Read-only for whoever gets it from a history.
 
@@ -305,7 +330,7 @@ class State:  # noqa: PLW1641 - it may change
             known = self._read.get(ref)
             if known is None:
                 known = self._read[ref] = self._below.of(ref)
-        return ReferenceState() if known is None else known
+        return UNKNOWN if known is None else known
 
     def names(self) -> AbstractSet[str]:
         """Return each reference about which something is known."""
@@ -320,7 +345,7 @@ class State:  # noqa: PLW1641 - it may change
 
     def keep(self, ref: str, record: Hashable) -> None:
         """Keep a record whole, under its class and a reference."""
-        self.change(ref).kept.setdefault(type(record), set()).add(record)
+        self.change(ref).keep(record)
 
     def kept(self, kind: type[Kept], ref: str) -> AbstractSet[Kept]:
         """Return the records of a class that were kept under a reference."""

@@ -73,7 +73,7 @@ def test_only_what_is_asked_for_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(packing, "_unpacked", counted)
     found = unpacked(made).state
     changed = found.copy()
-    changed.change("1").report_days.clear()
+    changed.change("1").report_days = set()
     assert (changed.of("1").report_days, found.of("1").answers) == (set(), changed.of("1").answers)
     assert [*changed.all_kept(Measurement)] == [*made.state.all_kept(Measurement)]
     assert changed.of("9") == ReferenceState()

@@ -154,8 +154,8 @@ def test_nothing_said_is_nothing() -> None:
 def test_what_is_read_cannot_be_written_by_accident() -> None:
     """A reference of which nothing is said is not kept for having been asked for."""
     state = State()
-    state.of("1").report_days.add(day("2024-02-01"))
-    assert state == State()
+    assert state.of("1") == ReferenceState()
+    assert (state, {*state.names()}) == (State(), set())
 
 
 def test_what_is_adopted_by_now() -> None:
@@ -215,6 +215,6 @@ def test_a_copy_shares_what_is_not_changed_in_it() -> None:
     lines = "".join(f'{{"kind": "report", "ref": "{ref}", "on": "2024-02-01", "percent": 5}}\n' for ref in "12")
     before, same = replayed(lines), replayed(lines)
     known = before.copy()
-    known.change("1").report_days.add(day("2024-03-01"))
-    known.change("3").report_days.add(day("2024-03-01"))
+    known.change("1").report(day("2024-03-01"), None)
+    known.change("3").report(day("2024-03-01"), None)
     assert (before, known.of("2") is before.of("2"), known.of("1") == before.of("1")) == (same, True, False)

@@ -1,13 +1,13 @@
 """The kind `adopt`: the plan, or an amendment of it, was adopted."""
 
 from collections.abc import Collection, Iterator, Mapping
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from msgspec import UNSET, Struct
 from msgspec.structs import replace
 
 from plantrack.errors import Message, message
-from plantrack.model.state import WHOLE_PLAN, Key, Named, Promise, State, Terms
+from plantrack.model.state import WHOLE_PLAN, Key, Named, Promise, State, Terms, Written
 from plantrack.model.updates.base import DatedUpdate
 
 
@@ -62,10 +62,11 @@ class Adoption(DatedUpdate, frozen=True, kw_only=True, gc=False, tag="adopt"):
 
     def apply(self, state: State) -> None:
         """Keep the promise of each reference and set what it names as current; once more, and nothing changes."""
-        key = self.key
+        key, made = self.key, dict[tuple[str, Any], Written[Any]]()
         for ref, named in self.named.items():
-            if (key, named) not in state.of(ref).adoptions:
-                state.change(ref).adopt(key, named)
+            adoptions = state.of(ref).adoptions
+            if not adoptions or (key, named) not in adoptions:
+                state.change(ref).adopt(key, named, made)
         for unit, name in self.units.items():
             state.keep(unit, AdoptedName(key, unit, name))
 

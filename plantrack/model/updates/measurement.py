@@ -46,7 +46,7 @@ class Measurement(ReferenceUpdate, frozen=True, kw_only=True, gc=False, tag="mea
     def apply(self, state: State) -> None:
         """Add the measurement."""
         state.keep(self.ref, self)
-        state.change(self.ref).report_days.add(self.on)
+        state.change(self.ref).report(self.on, None)
 
     def remarks(self) -> Iterator[Message]:
         """Yield its period, whether it can be compared, and the note."""

@@ -30,7 +30,7 @@ class MilestoneUpdate(ReferenceUpdate, frozen=True, kw_only=True, gc=False, tag=
         known.finish(self.key, done=self.state == "reached")
         if note := stated_text(self.note):
             known.write("progress", self.key, note)
-        known.report_days.add(self.on)
+        known.report(self.on, None)
 
     def words(self) -> Iterator[Message]:
         """Yield whether it was reached."""
