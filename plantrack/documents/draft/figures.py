@@ -78,12 +78,9 @@ def _entry(line: str) -> bool:
 
 
 def _figures(
-    figures: Sequence[DocumentFigure],
-    entries: Sequence[Item] | Sequence[SummarySection],
-    letter: str,
-    year: str,
-    writer: DraftWriter,
-) -> Iterator[str]:
+    figures: Sequence[DocumentFigure], entries: Sequence[Item] | Sequence[SummarySection],
+    letter: str, year: str, writer: DraftWriter,
+) -> Iterator[str]:  # fmt: skip
     for name, section, read in placed(figures, entries, letter):
         figure = in_units(read)
         amount = amount_of(figure)

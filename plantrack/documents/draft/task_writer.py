@@ -46,10 +46,6 @@ class TaskWriter:
             nothing = message("no clause of it became a task: what is to be done?")
             yield from self._writer.ask_each(Asked.NOTHING, task.ref, nothing)
         yield from self._facts.lines(task)
-        yield from self._rest(task)
-        yield from self._directions(task)
-
-    def _rest(self, task: DraftTask) -> Iterator[str]:
         if task.start:
             yield f"start: {task.start}"
         if task.weight:
@@ -58,6 +54,7 @@ class TaskWriter:
             points = ", ".join(f'"{day}": {digits(share)}' for day, share in sorted(task.curve.items()))
             yield f"curve: {{{points}}}"
         yield from self._milestones(task)
+        yield from self._directions(task)
 
     def _milestones(self, task: DraftTask) -> Iterator[str]:
         """Yield the milestones with a day within the plan and before that of the task; a person decides the others."""

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
+from operator import itemgetter
 
 from msgspec import Struct
 
@@ -113,45 +114,30 @@ def _rows(lines: Sequence[str], heads: Sequence[_Head], first: int) -> tuple[lis
     again = lines[first - len(heads) : first]
     below = range(first, min(len(lines), first + _MOST_LINES))
     ends = (n for n in below if "\t" in lines[n] or len(lines[n]) > _LONGEST or lines[n : n + len(heads)] == again)
-    last = next(ends, below.stop)
-    places = _best(
-        [*_fits(lines[first:last], heads)],
-        [_SKIPPED.get(head.column, -1.0) for head in heads],
-        _joins(lines[first:last], heads),
-    )
-    rows: list[str] = []
-    at, row = first, [""] * len(heads)
-    for place in places:
+    own = lines[first : next(ends, below.stop)]
+    places = _best([*_fits(own, heads)], [_SKIPPED.get(head.column, -1.0) for head in heads], _joins(own, heads))
+    rows = [[""] * len(heads)]
+    for line, place in zip(lines[first:], places, strict=False):
         if place == len(heads):
-            rows += [_row(row), lines[at]]
-            row = [""] * len(heads)
-        else:
-            if any(row[place + 1 :]) or (row[place] and heads[place].column not in {*_WORDS, *_OWNERS}):
-                rows.append(_row(row))
-                row = [""] * len(heads)
-            row[place] = _joined(row[place], lines[at])
-        at += 1
-    rows.append(_row(row))
-    rows = [one for one in rows if one]
-    while rows and "\t" not in rows[-1]:  # headings below the table
-        rows.pop()
-        at -= 1
-    return rows, at
+            rows += [[line], [""] * len(heads)]
+            continue
+        if any(rows[-1][place + 1 :]) or (rows[-1][place] and heads[place].column not in {*_WORDS, *_OWNERS}):
+            rows.append([""] * len(heads))
+        before = rows[-1][place]
+        rows[-1][place] += (" " if before and (before[-1] + line[0]).isascii() else "") + line
+    found = ["\t".join(row) if len(row) > 1 else row[0] for row in rows if any(row)]  # a heading stays one
+    last = first + len(places)
+    while found and "\t" not in found[-1]:  # headings below the table
+        found.pop()
+        last -= 1
+    return found, last
 
 
 def _joins(lines: Sequence[str], heads: Sequence[_Head]) -> list[list[float]]:
     """Return what it costs, by line and column, that the cell of the line before goes on: little behind a comma."""
     words = [0.0 if head.column in _WORDS else _ANEW for head in heads]
-    open_ends = ["" if at == 0 else lines[at - 1][-1] for at in range(len(lines))]
-    return [[_CONTINUED * (end not in _GOES_ON) + cost * (end not in _GOES_ON) for cost in words] for end in open_ends]
-
-
-def _row(cells: Sequence[str]) -> str:
-    return "\t".join(cells) if any(cells) else ""
-
-
-def _joined(before: str, line: str) -> str:
-    return before + (" " if before and (before[-1] + line[0]).isascii() else "") + line
+    parted = [True, *(line[-1] not in _GOES_ON for line in lines[:-1])]
+    return [[(_CONTINUED + cost) * parts for cost in words] for parts in parted]
 
 
 def _fits(lines: Iterable[str], heads: Sequence[_Head]) -> Iterator[list[float]]:
@@ -213,16 +199,15 @@ _KINDS: tuple[tuple[frozenset[Column], Callable[[str], float]], ...] = (
 def _best(fits: Sequence[Sequence[float]], blanks: Sequence[float], joins: Sequence[Sequence[float]]) -> list[int]:
     """Return the columns of the lines on the best way through them, up to where the table ends."""
     wide = len(blanks)
-    before = [sum(blanks[:n]) for n in range(wide)]
-    behind = [sum(blanks[n + 1 :]) for n in range(wide)]
+    before = [*(sum(blanks[:n]) for n in range(wide)), 0.0]
+    behind = [*(sum(blanks[n + 1 :]) for n in range(wide)), 0.0]
     scores: list[float] = []
     ways: list[list[int]] = []
     ends: list[tuple[float, int, int]] = [(0.0, 0, 0)]
     for at, fit in enumerate(fits):
-        reached, way = _step(scores, fit, joins[at], (before, behind))
+        scores, way = _step(scores, fit, joins[at], (before, behind))
         ways.append(way)
-        scores = reached
-        score, column = max((score + (behind[n] if n < wide else 0.0), n) for n, score in enumerate(scores))
+        score, column = max((score + behind[n], n) for n, score in enumerate(scores))
         ends.append((score, at + 1, column))
     _, count, column = max(ends, key=lambda end: (end[0], -end[1]))
     found: list[int] = []
@@ -240,17 +225,11 @@ def _step(
     The last column stands for lines that group rows. `blank` is what blank cells cost before and behind each column.
     """
     before, behind = blank
-    wide = len(before)
     if not scores:
-        return [fit[n] + (before[n] if n < wide else 0.0) for n in range(wide + 1)], [0] * (wide + 1)
-    ended = max(range(wide + 1), key=lambda n: scores[n] + (behind[n] if n < wide else 0.0))
-    anew = scores[ended] + (behind[ended] if ended < wide else 0.0)
-    reached, way = [], []
-    for n in range(wide):
-        choices = [(anew + before[n], ended)]
-        choices += [(scores[m] + before[n] - before[m + 1], m) for m in range(n)]
-        choices.append((scores[n] - joins[n], n))
-        score, source = max(choices)
-        reached.append(score + fit[n])
-        way.append(source)
-    return [*reached, anew + fit[wide]], [*way, ended]
+        return [one + cost for one, cost in zip(fit, before, strict=True)], [0] * len(fit)
+    anew, ended = max(((score + behind[n], n) for n, score in enumerate(scores)), key=itemgetter(0))
+    ways = [(anew + cost, ended) for cost in before]
+    for n, join in enumerate(joins):
+        further = [(scores[m] + before[n] - before[m + 1], m) for m in range(n)]
+        ways[n] = max(ways[n], *further, (scores[n] - join, n))
+    return [score + one for (score, _), one in zip(ways, fit, strict=True)], [source for _, source in ways]

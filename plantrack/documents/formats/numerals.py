@@ -48,12 +48,8 @@ def _of(characters: str) -> Callable[[int], str]:
     return lambda number: characters[(number - 1) % len(characters)]
 
 
-def _wide(number: int) -> str:
-    return "".join(chr(ord(digit) + 0xFEE0) for digit in str(number))
-
-
-def _digits(number: int) -> str:
-    return "".join(_HAN[int(digit)] for digit in str(number))
+def _in(digits: str) -> Callable[[int], str]:
+    return lambda number: str(number).translate(str.maketrans("0123456789", digits))
 
 
 _WRITTEN: dict[str, Callable[[int], str]] = {
@@ -63,7 +59,7 @@ _WRITTEN: dict[str, Callable[[int], str]] = {
          "trad-chinese-informal"),
         counted,
     ),
-    **dict.fromkeys(("ideographDigital", "taiwaneseDigital", "japaneseDigitalTenThousand", "cjk-decimal"), _digits),
+    **dict.fromkeys(("ideographDigital", "taiwaneseDigital", "japaneseDigitalTenThousand", "cjk-decimal"), _in(_HAN)),
     **dict.fromkeys(
         ("chineseLegalSimplified", "ideographLegalTraditional", "simp-chinese-formal"),
         lambda n: _spoken(n, _FORMAL, "拾佰仟"),
@@ -74,7 +70,7 @@ _WRITTEN: dict[str, Callable[[int], str]] = {
     "decimalEnclosedFullstop": _from("⒈", 20),
     "decimalEnclosedParen": _from("⑴", 20),
     "ideographEnclosedCircle": _from("㊀", 10),
-    **dict.fromkeys(("decimalFullWidth", "decimalFullWidth2"), _wide),
+    **dict.fromkeys(("decimalFullWidth", "decimalFullWidth2"), _in("０１２３４５６７８９")),
     **dict.fromkeys(("decimalZero", "decimal-leading-zero"), lambda n: f"{n:02}"),
     **dict.fromkeys(("lowerLetter", "a", "lower-alpha", "lower-latin"), _letters),
     **dict.fromkeys(("upperLetter", "A", "upper-alpha", "upper-latin"), lambda n: _letters(n).upper()),

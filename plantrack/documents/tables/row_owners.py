@@ -21,7 +21,6 @@ _ROLES = {
 }
 _HAN = re.compile("[一-龥]")
 _SPLIT = re.compile(r"[,;/、，；\n]")
-_SEVERAL = re.compile(r"[、,;/，；\n]")
 _APART = re.compile(r"(?<=[一-龥])[ \u3000]+(?=[一-龥]{2})")
 _AROUND = re.compile(r"\([^()]*\)|（[^（）]*）|[0-9+][0-9 \-]{5,}")
 _PHONE = re.compile(r"[0-9+][0-9 \-]{5,}")
@@ -58,7 +57,7 @@ def _people(text: str) -> tuple[NamedOwner, ...]:
     """Return the persons that a cell names, without their telephone numbers, and the units among them, which lead."""
     if not _HAN.search(text):
         return (*_latin(_PHONE.sub("", text), OwnerRole.LEAD, _ANY),)
-    pieces = map(without_office, _SEVERAL.split(_AROUND.sub("", text)))
+    pieces = map(without_office, _SPLIT.split(_AROUND.sub("", text)))
     called = (name.strip(" :：") for piece in pieces for name in _APART.split(piece))
     return tuple(NamedOwner(_name(name, _ANY), OwnerRole.LEAD) for name in called if 0 < len(name) <= LONGEST)
 
