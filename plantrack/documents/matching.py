@@ -65,10 +65,8 @@ def match_clauses(clauses: Sequence[tuple[int, Clause]], counterparts: Sequence[
 
 def match_texts(sentences: Sequence[str], titles: Sequence[str]) -> dict[int, int]:
     """Return for each sentence a title that it contains or is like, by position; most titles are made of it."""
-    texts, index = (
-        [bigrams(comparable(text)) for text in sentences],
-        SimilarityIndex(map(bigrams, map(comparable, titles))),
-    )
+    texts = [bigrams(comparable(text)) for text in sentences]
+    index = SimilarityIndex(map(bigrams, map(comparable, titles)))
     scores = {
         (number, place): score
         for number, text in enumerate(texts)

@@ -52,12 +52,9 @@ class SimilarityIndex:
 
     def near(self, text: Bigrams) -> list[int]:
         """Return the positions of the texts that share the most rare bigrams with this one, nearest first."""
-        found = Counter(place for pair in text for place in self._rare(pair))
+        known = (self._holders.get(pair, ()) for pair in text)
+        found = Counter(place for holders in known if len(holders) <= RARE for place in holders)
         return [place for place, _ in sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:TRIED]]
-
-    def _rare(self, pair: str) -> Sequence[int]:
-        holders = self._holders.get(pair, ())
-        return holders if len(holders) <= RARE else ()
 
 
 def best_matches(scores: Mapping[tuple[int, int], float]) -> Iterator[tuple[int, int]]:

@@ -22,14 +22,10 @@ _SHORTEST = 150
 """Minimum number of days of a range that is a plan's period."""
 TWO_YEARS = date(FIRST_YEAR, 1, 1), Period(date(FIRST_YEAR, 1, 1), date(FIRST_YEAR + 1, 12, 31))
 """Dates that name no year of their own cannot be read within them."""
-
-
 _BEGINS = re.compile(
     r"(?:(?i:financial|fiscal) year|\bFY ?(?:20)?[0-9]{2}\b)[^.\n]{0,40}?\b(?:begin|start|run|from)[^.\n]{0,20}?(?:1 )?"
     r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
-
-
 _YEARLY = re.compile(
     r"(?i:\b(?P<kind>academic|school|financial|fiscal|plan|council|municipal|reporting) year)[: ] ?"
     r"(?P<year>20[0-9]{2}[/—-](?:20)?[0-9]{2})"
@@ -49,13 +45,9 @@ def plan_period(plain: str, head: Iterable[str], headings: Iterable[str]) -> Per
     stated = (days for line in head if (days := _range_in(line)))
     named = (days for heading in headings if (days := _range_in(heading) or year_named(heading, own)))
     found = filter(None, map(_YEARLY.search, head))
-    yearly = (days for told in found if (days := fiscal_year(told["year"], _own(told, own))))
+    owns = {"academic": _year_from(_SEPTEMBER), "school": _year_from(_SEPTEMBER)}
+    yearly = (days for told in found if (days := fiscal_year(told["year"], owns.get(told["kind"].lower(), own))))
     return next(stated, None) or next(named, None) or next(yearly, None)
-
-
-def _own(told: re.Match[str], own: Period | None) -> Period | None:
-    """Return the year from September for an academic one, else the plan's own."""
-    return _year_from(_SEPTEMBER) if told["kind"].lower() in ("academic", "school") else own
 
 
 def _year_from(month: int) -> Period:
@@ -93,14 +85,8 @@ def year_named(heading: str, own: Period | None = None) -> Period | None:
     if fiscal := fiscal_year(heading, own):
         return fiscal
     several = _YEARS.search(heading)
-    first, last = _ends(several) if several else (0, 0)
+    first, last = (int(several[1]), int(several[1][: -len(several[2])] + several[2])) if several else (0, 0)
     if 0 < last - first < _LONGEST:
         return Period(date(first, 1, 1), date(last, 12, 31))
     years = [int(year) for year in _YEAR.findall(heading) if FIRST_YEAR <= int(year) <= LAST_YEAR]
     return Period(date(years[-1], 1, 1), date(years[-1], 12, 31)) if years else None
-
-
-def _ends(found: re.Match[str]) -> tuple[int, int]:
-    first = int(found[1])
-    last = int(found[2]) if len(found[2]) > 2 else first // 100 * 100 + int(found[2])  # noqa: PLR2004 - two digits
-    return first, last

@@ -51,9 +51,8 @@ def form_of(text: str, found: re.Match[str]) -> Amount | None:
     return _READERS[name](text, found)
 
 
-def _placed(text: str, found: re.Match[str]) -> Amount | None:
-    unit = "名" if found[0].endswith("名") else "位"
-    return _plain(found, count(found["placed"]), unit, Kind.RANK)
+def _ranked(found: re.Match[str], name: str) -> Amount:
+    return _plain(found, count(found[name]), "名" if found[0].endswith("名") else "位", Kind.RANK)
 
 
 def _counted(text: str, found: re.Match[str]) -> Amount | None:
@@ -77,9 +76,8 @@ def _spoken(text: str, place: int) -> bool:
 
 def _ordinal(text: str, found: re.Match[str]) -> Amount | None:
     among = _words().among.search(text[max(found.start() - 20, 0) : found.start()])
-    return (
-        _plain(found, count(found["ordinal"]), "位", Kind.RANK) if among and not _spoken(text, found.start()) else None
-    )
+    ranks = among and not _spoken(text, found.start())
+    return _plain(found, count(found["ordinal"]), "位", Kind.RANK) if ranks else None
 
 
 class _FormWords:
@@ -94,11 +92,6 @@ class _FormWords:
 
 
 _words = cache(_FormWords)
-
-
-def _top(text: str, found: re.Match[str]) -> Amount | None:
-    unit = "名" if found[0].endswith("名") else "位"
-    return replace(_plain(found, count(found["top"]), unit, Kind.RANK), qualifier=TOP)
 
 
 def _share(text: str, found: re.Match[str]) -> Amount | None:
@@ -149,13 +142,13 @@ def _parts(text: str, found: re.Match[str]) -> Amount | None:
 
 _READERS: dict[str, _Reader] = {
     "edition": lambda text, found: _plain(found, count(found["edition"]), found[0][-1], Kind.EDITION),
-    "placed": _placed,
+    "placed": lambda text, found: _ranked(found, "placed"),
     "counted": _counted,
     "ratio": _ratio,
     "to_one": _ratio,
     "ordinal": _ordinal,
     "first": lambda text, found: None if _spoken(text, found.start()) else _plain(found, Decimal(1), "位", Kind.RANK),
-    "top": _top,
+    "top": lambda text, found: replace(_ranked(found, "top"), qualifier=TOP),
     "of": _share,
     "below": _share,
     "tenths": _tenths,
@@ -175,10 +168,7 @@ def _plain(found: re.Match[str], value: Decimal, unit: str, form: Kind) -> Amoun
 
 def _qualified(text: str, found: re.Match[str], value: Decimal, unit: str, form: Kind | None) -> Amount:
     word, first = qualifier_before(text, found.start())
-    words = _words()
-    tail = words.after.match(text, found.end())
-    last = tail.end() if tail else found.end()
-    after = ALSO_AFTER.get(tail[0], tail[0]) if tail else None
-    return Amount(
-        first=first, last=last, core=found.start(), value=value, unit=unit, qualifier=word or after, form=form
-    )
+    tail = _words().after.match(text, found.end())
+    last, after = (tail.end(), ALSO_AFTER.get(tail[0], tail[0])) if tail else (found.end(), None)
+    core, qualifier = found.start(), word or after
+    return Amount(first=first, last=last, core=core, value=value, unit=unit, qualifier=qualifier, form=form)

@@ -116,12 +116,11 @@ class _PdfPage:
         for owner, (piece, font) in zip(owners, self._pieces, strict=True):
             if owner is None or not rows[owner]:
                 self._add(piece, font)
-            elif owner not in self._told:
-                self._flush()
+                continue
+            self._flush()
+            if owner not in self._told:
                 self._told.add(owner)
                 self.found += [_PdfLine(row, 0, 0, 0) for row in rows[owner]]
-            else:
-                self._flush()
         self._flush()
         return _measured(self.found)
 

@@ -31,7 +31,7 @@ _BARE = 10
 _NAME = 6
 """The same for one that is so wherever it stands."""
 _OWNED = 3
-"""Number of places with owners that makes a document a plan."""
+"""Number of places with owners that makes a document a plan, one that is told as news, too."""
 _PRESENT = -5.0
 """Above this value, a text reports what was done."""
 
@@ -57,9 +57,10 @@ def find_parts(doc: ScannedText, hints: ImportHints, kind: str | None, owners: i
         return DocumentParts(None, decisions(doc, whole), 0, found)
     summary = _named(doc, found, hints.summary_heading) if hints.summary_heading else _summary(doc, found)
     plan = _named(doc, found, hints.plan_heading) if hints.plan_heading else _plan(doc, found, summary)
-    if kind == "plan" and summary is None and not hints.plan_heading and not (plan and plan.year):
+    sure = hints.plan_heading or (plan and plan.year)
+    if kind == "plan" and summary is None and not sure:
         plan = None
-    if kind == "other" and not hints.plan_heading and not (plan and plan.year) and not _is_owned(doc):
+    if kind == "other" and not sure and sum(not duty.ahead for duty in doc.duties) < _OWNED:
         return DocumentParts(summary if hints.summary_heading else None, None, len(doc.text))
     if plan is None and summary is None and (kind == "plan" or owners >= _OWNED):
         plan = _work(doc, whole)
@@ -72,11 +73,6 @@ def find_parts(doc: ScannedText, hints: ImportHints, kind: str | None, owners: i
     if summary is None and kind == "summary":
         summary = replace(whole, last=before, parts=tuple(part for part in found if part.last <= before))
     return DocumentParts(summary, plan, before, found)
-
-
-def _is_owned(doc: ScannedText) -> bool:
-    """Tell whether owners stand behind several places, as they do in a plan that is told as news."""
-    return sum(not duty.ahead for duty in doc.duties) >= _OWNED
 
 
 def work_of(doc: ScannedText, plan: TextPart) -> tuple[tuple[TextPart, ...], tuple[TextPart, ...]]:

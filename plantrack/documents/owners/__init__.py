@@ -141,7 +141,8 @@ def _labels(plain: str, text: str) -> Iterator[OwnerPlace]:
                 first = runs.pop()[0]
             runs.append((first, last))
     for first, last in runs:
-        yield from _run(text, first, last)
+        if last - first <= 2 * LONGEST and (owners := parts(text[first:last])):
+            yield OwnerPlace(first, last, owners)
 
 
 def _mentions(plain: str, text: str) -> Iterator[OwnerPlace]:
@@ -161,8 +162,3 @@ def _value_end(plain: str, first: int) -> int:
     following = label().search(plain, first, end)
     last = following.start() if following else end
     return first + len(plain[first:last].rstrip(" \t;,"))
-
-
-def _run(text: str, first: int, last: int) -> Iterator[OwnerPlace]:
-    if last - first <= 2 * LONGEST and (found := parts(text[first:last])):
-        yield OwnerPlace(first, last, found)

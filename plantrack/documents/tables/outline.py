@@ -80,9 +80,9 @@ class _Builder:
             self.left.append(LeftOut(row.begin, first, message("a line of totals or notes")))
         elif (style := _group_style(row, texts)) is not None:
             self._group(row, style)
-        elif not title:
-            self._continue(row, first)
-        elif self._task and self._same(self._task, row):
+        elif not title and self._task is None:
+            self.left.append(LeftOut(row.begin, first, message("the row has no task")))
+        elif self._task and (not title or self._same(self._task, row)):
             self._task.rows.append(row)
         else:
             self._new(row, title)
@@ -103,12 +103,6 @@ class _Builder:
 
     def _siblings(self) -> list[Node]:
         return self._groups[-1][1].below if self._groups else self.top
-
-    def _continue(self, row: TableRow, first: str) -> None:
-        if self._task:
-            self._task.rows.append(row)
-        else:
-            self.left.append(LeftOut(row.begin, first, message("the row has no task")))
 
     @staticmethod
     def _same(task: Node, row: TableRow) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
+from itertools import chain
 
 from msgspec.structs import replace
 
@@ -32,10 +33,12 @@ NOTED = frozenset({
     Column.EXPECTED, Column.LIGHT, Column.EXTENSION, Column.INDICATOR, Column.UNIT, Column.BASELINE,
 })  # fmt: skip
 """The columns that are kept as comments, because a plan has no key for them; a telephone number is not kept."""
-
-
 _COUNTED = frozenset({Column.TARGET, Column.INDICATOR, Column.UNIT, Column.BASELINE})
 """Those of a target in numbers, which becomes an indicator."""
+_verb = cache(
+    lambda: re.compile(f"{listed_words('verbs', 'manner', 'words')}*{any_of(chain(*table('verbs')['verbs'].values()))}")
+)
+"""An action at the start of words."""
 _HALVES = re.compile(r"[；;\n]")
 
 
@@ -125,13 +128,6 @@ def _measures(text: str) -> tuple[str, tuple[str, ...]]:
     if len(parts) > 1 and 2 * sum(_verb().match(folded(part)) is not None for part in parts) >= len(parts):
         return "", tuple(parts)
     return before, entries
-
-
-@cache
-def _verb() -> re.Pattern[str]:
-    """Return the pattern of an action at the start of words."""
-    verbs = any_of(word for words in table("verbs")["verbs"].values() for word in words)
-    return re.compile(f"{listed_words('verbs', 'manner', 'words')}*{verbs}")
 
 
 def _dated(task: TableTask, start: date | None | Message, within: Period, asked: Iterable[Message]) -> TableTask:
