@@ -6,6 +6,7 @@ only say who and by when (`- Owner: Finance Team`) belong to the part above them
 
 import re
 from collections.abc import Sequence
+from itertools import chain
 
 from msgspec.structs import replace
 
@@ -17,7 +18,7 @@ from plantrack.documents.english.verbs import verb_at
 from plantrack.documents.numbering import clause_end
 from plantrack.documents.outline.tree import TextPart
 from plantrack.documents.owners import merged
-from plantrack.documents.parsed_document import Clause, ClauseKind, Deadline, Duty, Item
+from plantrack.documents.parsed_document import Clause, ClauseKind, Duty, Item
 from plantrack.documents.scan import ScannedText
 from plantrack.documents.scan.headings import PartRole
 from plantrack.documents.scan.markers import HEADINGS
@@ -115,17 +116,12 @@ def _group(doc: ScannedText, item: Item, last: int, calendar: DateReading) -> It
         for one in labels(doc.folded, item.offset, last)
         if one.role is LabelRole.DUE
     )
+    heading = (one for one in deadlines(doc.folded, doc.text, item.offset, first, calendar) if one.due)
     return replace(
         item, title=_title(doc, item, first, calendar), duty=merged(doc.duties_in(item.offset, last)),
-        deadline=next(filter(None, dues), None) or _dated(doc, item, first, calendar),
+        deadline=next(filter(None, chain(dues, heading)), None),
         clauses=tuple(_of_intro(one) for one in intro),
     )  # fmt: skip
-
-
-def _dated(doc: ScannedText, item: Item, last: int, calendar: DateReading) -> Deadline | None:
-    """Return the deadline that a heading names: v1.2 — Q3 2026."""
-    found = (one for one in deadlines(doc.folded, doc.text, item.offset, last, calendar) if one.due)
-    return next(found, None)
 
 
 def _of_intro(clause: Clause) -> Clause:

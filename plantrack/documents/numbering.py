@@ -86,12 +86,6 @@ class NestedSpans(Generic[Value]):
         return place
 
 
-def section_spans(entries: Sequence[Item] | Sequence[SummarySection]) -> SpanIndex[int]:
-    """Return the numbers of items or sections by their spans."""
-    firsts, lasts = [entry.first for entry in entries], [entry.last for entry in entries]
-    return SpanIndex(zip(firsts, lasts, numbers(entries), strict=True))
-
-
 def clause_end(clause: Clause) -> int:
     """Return the end offset of a clause."""
     return clause.offset + len(clause.quote)
@@ -110,9 +104,10 @@ def placed(
     figures: Sequence[DocumentFigure], entries: Sequence[Item] | Sequence[SummarySection], letter: str
 ) -> Iterator[tuple[str, int, DocumentFigure]]:
     """Yield an id, the section and the figure: f3-2 is the second of section 3."""
-    spans, known, seen = section_spans(entries), {0, *numbers(entries)}, Counter[int]()
+    own, seen = numbers(entries), Counter[int]()
+    spans = SpanIndex(zip([one.first for one in entries], [one.last for one in entries], own, strict=True))
     for figure in figures:
         found = spans.at(figure.offset)
-        section = found if found is not None else figure.section if figure.section in known else 0
+        section = found if found is not None else figure.section if figure.section in own else 0
         seen[section] += 1
         yield f"{letter}{section}-{seen[section]}", section, figure

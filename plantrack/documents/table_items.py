@@ -59,7 +59,7 @@ def table_items(
         rows = _rows_in(table, span)
         if rows and table.tasks:
             reader = _RowReader(cells, replace(table, sheet=replace(table.sheet, rows=tuple(rows))), within)
-            items += reader.items(len(items))
+            items += reader.items(reader.tasks, len(items))
             skipped += reader.skipped
     return tuple(items), tuple(skipped)
 
@@ -108,16 +108,13 @@ class _RowReader:
         self._cells, self._doc, self._table = cells, cells.doc, table
         spelling = spelling_of([table.sheet], within or _within(cells.years))
         self._spelling = replace(spelling, first_leads=spelling.first_leads or cells.first_leads)
-        self._tasks, left = sheet_tasks(table.sheet, self._spelling)
+        self.tasks, left = sheet_tasks(table.sheet, self._spelling)
         self._rows = {row.row: row for row in table.sheet.rows}
-        self._begun = {task.place.row for top in self._tasks for task in top.walk()}
+        self._begun = {task.place.row for top in self.tasks for task in top.walk()}
         self.skipped = [Skipped(one.what, one.why, table.span(one.place)[0]) for one in left]
 
-    def items(self, before: int) -> Iterator[Item]:
-        """Yield the items; those without a number of their own are counted on from others."""
-        yield from self._numbered(self._tasks, before)
-
-    def _numbered(self, tasks: Sequence[TableTask], before: int) -> Iterator[Item]:
+    def items(self, tasks: Sequence[TableTask], before: int) -> Iterator[Item]:
+        """Yield tasks as items; those without a number of their own are counted on from others."""
         for place, task in enumerate(tasks, before + 1):
             own = int(task.number) if task.number.isdecimal() and len(task.number) <= _DIGITS else 0
             yield self._item(task, own or place)
@@ -128,7 +125,7 @@ class _RowReader:
         label = task.label or (task.number if "." in task.number else "")
         due = self._deadline(row) or self._last_step(row, task)
         item = Item(number, title, offset, *self._extent(task), task.duty, due, label=label)
-        parts = tuple(self._numbered([below for below in task.tasks if not below.of_row], 0))
+        parts = tuple(self.items([below for below in task.tasks if not below.of_row], 0))
         item, clauses = self._clauses(item, task, row, rest)
         stones = [self._stone(stone, item) for stone in task.milestones]
         if row and not clauses and not parts:

@@ -16,7 +16,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from plantrack.documents.clauses.patterns import PhraseRule, after_manner, modal_end, opening_end, pattern, rules
+from plantrack.documents.clauses.patterns import after_manner, modal_end, opening_end, pattern, rules
 from plantrack.documents.parsed_document import ClauseKind
 from plantrack.errors import Message, message
 
@@ -103,18 +103,13 @@ def _kind(plain: str, around: PhraseContext) -> ClauseKind | RejectReason:
 def _ruled(plain: str, around: PhraseContext, *, counts: bool) -> ClauseKind | RejectReason | None:
     starts = list(after_manner(plain))
     for rule in rules():
-        if not _applies(rule, around, counts=counts) or (rule.nominal and pattern("verb").match(plain)):
+        apart = (rule.after and not around.after) or (rule.closing and around.before) or (counts and not rule.counted)
+        if apart or (rule.nominal and pattern("verb").match(plain)):
             continue
         found = next((found for start in starts if (found := rule.verbs.match(plain, start))), None)
         if found and rule.holds.search(plain, found.end()):
             return RejectReason(rule.kind) if rule.kind in list(RejectReason) else ClauseKind(rule.kind)
     return None
-
-
-def _applies(rule: PhraseRule, around: PhraseContext, *, counts: bool) -> bool:
-    if (rule.after and not around.after) or (rule.closing and around.before):
-        return False
-    return rule.counted or not counts
 
 
 def _verb(plain: str) -> re.Match[str] | None:

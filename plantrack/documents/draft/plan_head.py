@@ -10,6 +10,10 @@ from plantrack.errors import Message, message
 
 _ZONE = message("the document names no time zone: which is the plan's? Write it as Europe/London")
 _UNTITLED = message("the document has no title; what is the plan called?")
+_QUESTIONS = message(
+    "Where a line says “# ?” a person must decide: correct what stands there, and delete the question."
+)
+_LANGUAGES = message('A title in one language stands for both; write {{zh: "…", en: "…"}} for two.')
 
 
 class PlanHead(Struct, frozen=True, kw_only=True):
@@ -30,7 +34,10 @@ class PlanHead(Struct, frozen=True, kw_only=True):
         """Yield the lines up to the rhythm of reports."""
         first, last = self.period
         yield "# yaml-language-server: $schema=../plan.schema.json"
-        yield from _origin(self.file, self.sha256, writer)
+        drafted = message(
+            "Drafted by `plantrack import` from {file}, SHA-256 {digest}.", file=self.file, digest=self.sha256
+        )
+        yield from map(writer.note, (drafted, _QUESTIONS, _LANGUAGES))
         yield from map(writer.ask, self.warnings)
         yield from ("", f"id: {self.plan_id}")
         yield from writer.ask_if(None if self.named else _UNTITLED)
@@ -42,11 +49,3 @@ class PlanHead(Struct, frozen=True, kw_only=True):
         yield from writer.ask_if(self.doubt)
         yield f"period: {{first: {first}, last: {last}}}"
         yield "report_every: month"
-
-
-def _origin(file: str, sha256: str, writer: DraftWriter) -> Iterator[str]:
-    yield writer.note(message("Drafted by `plantrack import` from {file}, SHA-256 {digest}.", file=file, digest=sha256))
-    yield writer.note(
-        message("Where a line says “# ?” a person must decide: correct what stands there, and delete the question.")
-    )
-    yield writer.note(message('A title in one language stands for both; write {{zh: "…", en: "…"}} for two.'))

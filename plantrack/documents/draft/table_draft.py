@@ -46,7 +46,9 @@ def _lines(
     yield from baseline_lines(numbers, table.period[1].year - 1, writer)
     yield from target_lines(numbers, every, str(table.period[1].year), writer)
     yield ""
-    yield from _left_out(table, writer)
+    for one in table.left_out:
+        left = message("left out: {place} “{what}” ({why})", place=str(one.place), what=short(one.what), why=one.why)
+        yield writer.note(left)
     yield from writer.ask_if(None if dated else message("the table has no dates: by when is each task to be done?"))
     yield from writer.ask_if(None if named else message("the table names no owners: who leads each task?"))
     yield from writer.for_all()
@@ -66,10 +68,3 @@ def _draft_task(task: TableTask, places: Iterator[int]) -> DraftTask:
         notes=tuple(message("“{head}”: {text}", head=head, text=text) for head, text in task.notes),
         questions=task.questions, tasks=tuple(_draft_task(below, places) for below in task.tasks),
     )  # fmt: skip
-
-
-def _left_out(table: TablePlan, writer: DraftWriter) -> Iterator[str]:
-    for one in table.left_out:
-        yield writer.note(
-            message("left out: {place} “{what}” ({why})", place=str(one.place), what=short(one.what), why=one.why)
-        )

@@ -50,10 +50,12 @@ class _ItemTasks:
         )  # fmt: skip
         places = [place for place, clause in enumerate(item.clauses) if clause.kind not in self._directing]
         if not places and not item.parts:
-            return _leaf(replace(task, duty=item.duty), deadline)
+            kind = ClauseKind.DELIVERABLE if deadline else ClauseKind.ONGOING
+            return replace(task, duty=item.duty, kind=kind, deadline=deadline, doubtful=not task.folded)
         own, parts = numbers_below(item, len(places))
+        bare = [replace(one, duty=Duty()) if one.duty == whole else one for one in item.clauses]
         clauses = (
-            self._of_clause(_below(whole, item.clauses[place]), f"{ref}.{number}", unread.get(place) or deadline)
+            self._of_clause(bare[place], f"{ref}.{number}", unread.get(place) or deadline)
             for place, number in zip(places, own, strict=True)
         )
         below = (self.task(part, f"{ref}.{n}", deadline) for part, n in zip(item.parts, parts, strict=True))
@@ -73,16 +75,6 @@ class _ItemTasks:
             deadline=clause.deadline or (None if clause.recurs else time), recurs=clause.recurs, ticked=clause.done,
             milestones=clause.milestones,
         )  # fmt: skip
-
-
-def _below(whole: Duty, clause: Clause) -> Clause:
-    return replace(clause, duty=Duty()) if clause.duty == whole else clause
-
-
-def _leaf(task: DraftTask, deadline: Deadline | None) -> DraftTask:
-    """Return an item without tasks as one itself; with ongoing work as its directions, that is what it is."""
-    kind = ClauseKind.DELIVERABLE if deadline else ClauseKind.ONGOING
-    return replace(task, kind=kind, deadline=deadline, doubtful=not task.folded)
 
 
 def _divided(item: Item) -> bool:

@@ -145,12 +145,8 @@ def _voices(doc: ScannedText) -> Iterator[tuple[int, _Voice]]:
     """Yield where the meeting is said to do something; a line on who attended ends with itself."""
     yield 0, _Voice.ASKED
     for found in _pattern().finditer(doc.folded):
-        if found["present"]:
-            yield found.start(), _Voice.HEARD
-        elif found["announced"]:
-            yield found.start(), _Voice.DECIDED
-        else:
-            yield found.start(), next(voice for voice in _SAID if found[voice.value])
+        told = _Voice.HEARD if found["present"] else _Voice.DECIDED if found["announced"] else None
+        yield found.start(), told or next(voice for voice in _SAID if found[voice.value])
 
 
 def _chapters(doc: ScannedText) -> Iterator[tuple[int, _Voice | None]]:
