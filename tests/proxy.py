@@ -49,6 +49,8 @@ class Proxy:
 
     def __exit__(self, *_: object) -> None:
         self.flowing.set()
+        with suppress(OSError):
+            self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
         for one in self._open:
             reset(one)

@@ -28,7 +28,7 @@ def check_address(address: str) -> str:
     except ValueError:
         raise no_address() from None
     user, _, hosts = parts.netloc.rpartition("@")
-    if ":" in user or "@" in parts.path or named & {*_SECRETS}:
+    if ":" in user or "@" in parts.path + parts.query + parts.fragment or named & {*_SECRETS}:
         raise UsageError(NO_SECRETS)
     if not re.fullmatch(rf"{_HOST}(,{_HOST})*", hosts):
         raise no_address()

@@ -48,7 +48,7 @@ REASONS = (
     Refusal(LONG, "57P01|57P02|shutting down|关闭", message("it is being shut down")),
     Refusal(LONG, "57P03|starting up|in recovery|accepting conn|启动|恢复", message("it is only starting")),
     Refusal(LONG, "53300|too many|connection slots|太多|连接位置", message("it has as many connections as it takes")),
-    Refusal(LONG, "session is read-only|hot standby mode", message("no host of the address takes updates")),
+    Refusal(LONG, "session is read-only|is in hot standby mode", message("no host of the address takes updates")),
     Refusal(LONG, UNCONFIRMED, message("its standby has not confirmed what was recorded")),
     Refusal(LONG, "closed the conn|reset by peer|is (closed|lost)|EOF|timed out", message("the connection was lost")),
     Refusal(SHORT, "25006", message("it takes no updates: it is a standby, or set to be only read")),
