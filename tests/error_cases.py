@@ -550,6 +550,17 @@ CASES: Mapping[str, Case] = {
     ),
     "{file}: {why}; check the path and who may use it": Case("status", (variable("PLANTRACK_PLAN", "a" * 300),)),
     "the working folder cannot be found: {why}; change to another": Case("new p --title p --year 2025", (nowhere,)),
+    # journals on a server
+    "the address of a journal holds no password; put that into the file that PGPASSFILE names, or into the variable "
+    "PGPASSWORD": Case("status", (variable("PLANTRACK_JOURNAL", "postgresql://me:secret@db/plans"),)),
+    "{address!r} is no address of a server; write postgresql://host/database": Case(
+        "status", (variable("PLANTRACK_JOURNAL", "postgresql://[db/plans"),)
+    ),
+    "{server}: cannot be reached: {why}": Case(
+        "status", (variable("PLANTRACK_JOURNAL", "postgresql://127.0.0.1:1/plans"),)
+    ),
+    "the journal of {plan} lies in its folder; name a server with `journal:` in plan.yaml, or with "
+    "PLANTRACK_JOURNAL": Case("journal init"),
     # exports that come in again
     "{file}: there is no plan in it; it has one record `plan`": Case(
         "import x.jsonl", (put("x.jsonl", '{"record": "unit", "schema": "plantrack.export/1"}\n'),)

@@ -13,9 +13,11 @@ from error_cases import CASES
 from plantrack import errors
 from plantrack.budget import _LIMITS
 from plantrack.cli.hints import HINTS
+from plantrack.journal.postgresql.mirror import REWRITTEN
 from plantrack.render.i18n import translator
 
-CLASSES = ("UsageError", "InputError", "PlanError", "NotFoundError", "JournalError", "DeliveryError", "PlantrackError")
+CLASSES = ("UsageError", "InputError", "PlanError", "NotFoundError", "JournalError",
+           "UnreachableError", "DeliveryError", "PlantrackError")  # fmt: skip
 FINDING = ("_only", "find_named")
 """The functions that raise NotFoundError with a template that they are given."""
 NEVER = {
@@ -46,6 +48,18 @@ NEVER = {
             "{mail!r} in {file} is no mail address; correct it",
         ),
         "whoever `remind` tells as a warning that a unit was not told; it goes on, and ends with exit code 5",
+    ),
+    **dict.fromkeys(
+        (
+            REWRITTEN,
+            "the tables of the server are of a newer version; update plantrack",
+            "{server}: refused: {why}",
+            "{server}: the connection was lost; nothing was recorded; try again",
+            "{server}: there are no tables for journals; `plantrack journal init` makes them",
+            "{server}: there is no journal of plan {plan}; make it with `plantrack journal init`",
+            "{server}: {n} records were not kept: others with the same ids, and other words, are there already",
+        ),
+        "whoever has a server: the tests of journals on PostgreSQL start one",
     ),
 }
 """The errors that no command line ends in, and who meets them instead."""
