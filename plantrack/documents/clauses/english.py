@@ -149,8 +149,9 @@ class _Reader:
     def _orders(self, one: EnglishSentence) -> bool:
         """Tell whether a sentence orders something rather than tells about it."""
         words = self._bare[one.first : one.last].split()
-        begins = words[0][0].isupper() or self._behind(one).endswith((";", " and", " then", " and will"))
-        return begins and len(words) > _FEWEST and words[1] not in _TELLS
+        if len(words) <= _FEWEST or words[1] in _TELLS:
+            return False
+        return words[0][0].isupper() or self._behind(one).endswith((";", " and", " then", " and will"))
 
     def _behind(self, one: EnglishSentence) -> str:
         return self._doc.folded[max(0, one.start - _BESIDE) : one.start].rstrip()
