@@ -11,19 +11,19 @@ from plantrack.documents.formats.spacing import HAN, without_layout_spaces
 from plantrack.documents.language import is_english
 from plantrack.tables.heads import is_head
 
-_NARROWEST, _WIDEST = 16.0, 80.0
+NARROWEST, WIDEST = 16.0, 80.0
 """Programs wrap lines within these widths; shorter lines are lists, longer ones whole paragraphs."""
 _NEAR, _FAR = 2.5, 4.0
 _INDENT, _DEEPEST = 1.0, 4.0
 _CODE = 2.0
 """From this indent on, `#` is no sign of a heading."""
 _SAME = 2.0
-_ENDS = tuple("。；：！？.;:!?…")
+ENDS = tuple("。；：！？.;:!?…")
 _GOES_ON = tuple("，、（“《")
 _BRACKET = re.compile(r"[（(〔][^（）()〔〕\t]*$")
 _CLOSED = re.compile(r"[^（）()〔〕\t]*[）)〕]")
-_OPEN = re.compile(r"[（(][^（）()]*$|[0-9][.．]$")
-_STRONG = re.compile(
+OPEN = re.compile(r"[（(][^（）()]*$|[0-9][.．]$")
+STRONG = re.compile(
     r"第?[一二三四五六七八九十百]{1,5}[、章节篇]|[(（][一二三四五六七八九十]{1,3}[)）]"
     rf"|[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{1,2}} ?(?=[{HAN}])(?![万亿个项倍元米公吨亩家人])"
 )
@@ -34,9 +34,9 @@ _CLOSING = "”’）)》】"
 _LONGEST_BRACKET = 200
 _OWNED = re.compile(r"[。；！？][（(][^（）()]*[)）]$")
 """A sentence followed by a bracket, such as one with owners."""
-_TOKEN = re.compile(r"[“‘（《〔(]*+(?:[0-9A-Za-z.,%/+\-]++|.?)[，。、；：！？”’）》〕)%]*")
+TOKEN = re.compile(r"[“‘（《〔(]*+(?:[0-9A-Za-z.,%/+\-]++|.?)[，。、；：！？”’）》〕)%]*")
 _HEAD = re.compile(r"(?P<label>[^\s:：,，。;；、|]{2,12})[:：]")
-_FEW = 3
+FEW = 3
 _BY_HAN = re.compile(f"(?<=[{HAN}，。、]) | (?=[{HAN}])")
 """Spaces that copying from a PDF puts beside numbers, and that take hardly any room."""
 
@@ -90,13 +90,13 @@ def wrapped(lines: list[PageLine]) -> bool:
     """
     lines = [one for one in lines if "\t" not in one.text]
     reach = _reach(lines)
-    if not _NARROWEST <= reach <= _WIDEST:
+    if not NARROWEST <= reach <= WIDEST:
         return False
     full = [n for n, one in enumerate(lines[:-1]) if one.end >= reach - _NEAR]
-    broken = [n for n in full if not _ended(lines[n].text) and not _begins(lines[n + 1])]
+    broken = [n for n in full if not has_ended(lines[n].text) and not _begins(lines[n + 1])]
     longer = sum(one.end > reach + _FAR for one in lines)
     running = any(n and not MARKER.match(lines[n].text) for n in broken)
-    return running and len(broken) >= _FEW and len(broken) > len(full) * 0.6 and longer <= len(lines) * 0.05
+    return running and len(broken) >= FEW and len(broken) > len(full) * 0.6 and longer <= len(lines) * 0.05
 
 
 def join_lines(lines: list[PageLine], *, exact: bool = False) -> list[str]:
@@ -114,7 +114,7 @@ def join_lines(lines: list[PageLine], *, exact: bool = False) -> list[str]:
             paragraphs[-1].append(one)
         else:
             paragraphs.append([one])
-    return [_whole([of[0].nested, *(one.text for one in of[1:])]) for of in paragraphs]
+    return [whole_of([of[0].nested, *(one.text for one in of[1:])]) for of in paragraphs]
 
 
 def with_brackets(lines: list[PageLine]) -> list[PageLine]:
@@ -124,7 +124,7 @@ def with_brackets(lines: list[PageLine]) -> list[PageLine]:
         opened = _BRACKET.search(found[-1].text) if found else None
         closed = _CLOSED.match(one.text) if opened and not (one.apart or _begins(one)) else None
         if opened and closed and len(opened[0]) + closed.end() <= _LONGEST_BRACKET:
-            found[-1] = replace(found[-1], text=_whole([found[-1].text, one.text]), end=one.end)
+            found[-1] = replace(found[-1], text=whole_of([found[-1].text, one.text]), end=one.end)
         else:
             found.append(one)
     return found
@@ -136,7 +136,7 @@ def _reach(lines: list[PageLine]) -> float:
     Where a third of the lines is longer, as on a short page, it is that of the longest.
     """
     ends = sorted((one.end for one in lines), reverse=True)
-    others = ends[max(_FEW - 1, len(ends) // 10) :]
+    others = ends[max(FEW - 1, len(ends) // 10) :]
     alike = next((a for a, b in zip(ends, others, strict=False) if a - b <= _SAME), ends[0] if ends else 0.0)
     return ends[0] if 3 * sum(end > alike + _FAR for end in ends) >= len(ends) > 0 else alike
 
@@ -144,7 +144,7 @@ def _reach(lines: list[PageLine]) -> float:
 def _begins_paragraph(paragraph: list[PageLine], one: PageLine, reach: float, indents: bool, loose: float) -> bool:  # noqa: FBT001
     before = paragraph[-1]
     if is_english(before.text) and is_english(one.text):
-        return _parts_english(before, one, reach - (1 if _ended(before.text) else loose))
+        return _parts_english(before, one, reach - (1 if has_ended(before.text) else loose))
     return _parts(paragraph, one, reach, indents, loose)
 
 
@@ -156,12 +156,12 @@ def _parts(paragraph: list[PageLine], one: PageLine, reach: float, indents: bool
     shifted = one.indent >= _INDENT and (indents or abs(one.indent - before.indent) > _INDENT / 2)
     if shifted or _other_face(paragraph, one) or level_of(before.text) or level_of(one.text):
         return True
-    if before.text.endswith(_GOES_ON) or _OPEN.search(before.text) or _aside(one.text):
+    if before.text.endswith(_GOES_ON) or OPEN.search(before.text) or aside(one.text):
         return False
     heading = len(paragraph) == 1 and bool(MARKER.match(before.text)) and not indents
-    ended = _ended(before.text)
-    marked = bool(_STRONG.match(one.text))
-    room = 0 if marked or _labelled(one.text) else 1 if ended or one.apart else _NEAR if heading else loose
+    ended = has_ended(before.text)
+    marked = bool(STRONG.match(one.text))
+    room = 0 if marked or labelled(one.text) else 1 if ended or one.apart else _NEAR if heading else loose
     if before.end + _needed(one.text) + room < reach:
         return True
     if one.apart or MARKER.match(one.text):
@@ -175,16 +175,16 @@ def _parts_english(before: PageLine, one: PageLine, full: float) -> bool:
     A page may break within a sentence, which then goes on in small letters.
     """
     room = before.end + _needed(one.text) < full
-    if not room and not _ended(before.text) and one.text[0].islower():
+    if not room and not has_ended(before.text) and one.text[0].islower():
         return False
-    return one.apart or room or bool(MARKER.match(one.text) and (_ended(before.text) or one.indent < before.indent))
+    return one.apart or room or bool(MARKER.match(one.text) and (has_ended(before.text) or one.indent < before.indent))
 
 
 def _hangs(paragraph: list[PageLine], one: PageLine, reach: float) -> bool:
     """Tell whether a line continues a hanging indent after a full line."""
     first, before = paragraph[0], paragraph[-1]
     under = one.indent >= first.indent + _INDENT and (before is first or one.indent < before.indent + _INDENT)
-    if not under or not MARKER.match(first.text) or MARKER.match(one.text) or _ended(before.text):
+    if not under or not MARKER.match(first.text) or MARKER.match(one.text) or has_ended(before.text):
         return False
     return before.end + _needed(one.text) + 1 >= reach
 
@@ -196,39 +196,40 @@ def _other_face(paragraph: list[PageLine], one: PageLine) -> bool:
         len(paragraph) > 1
         or "" in (*before.faces, *one.faces)
         or before.faces[1] == one.faces[0]
-        or _ended(before.text)
+        or has_ended(before.text)
     ):
         return False
-    return bool(_STRONG.match(before.text)) and before.faces[0] == before.faces[1]
+    return bool(STRONG.match(before.text)) and before.faces[0] == before.faces[1]
 
 
-def _aside(text: str) -> bool:
+def aside(text: str) -> bool:
     """Tell whether a line begins with a bracket that is not a marker and so continues the sentence."""
     return text.startswith(("（", "(")) and not MARKER.match(text)
 
 
 def _begins(one: PageLine) -> bool:
-    return one.apart or bool(MARKER.match(one.text) or _LABEL.match(one.text)) or _labelled(one.text)
+    return one.apart or bool(MARKER.match(one.text) or _LABEL.match(one.text)) or labelled(one.text)
 
 
-def _labelled(text: str) -> bool:
+def labelled(text: str) -> bool:
     """Tell whether a line begins with a label that is a head of tables."""
     found = _HEAD.match(text)
     return found is not None and is_head(found["label"])
 
 
-def _ended(text: str) -> bool:
-    return text.rstrip(_CLOSING).endswith(_ENDS) or bool(_OWNED.search(text[-_LONGEST_BRACKET:]))
+def has_ended(text: str) -> bool:
+    """Tell whether a line ends a sentence, or a bracket with owners behind one."""
+    return text.rstrip(_CLOSING).endswith(ENDS) or bool(_OWNED.search(text[-_LONGEST_BRACKET:]))
 
 
 def _needed(text: str) -> float:
     """Return the room that the first token of a line would have needed on the line before."""
-    found = _TOKEN.match(text)
+    found = TOKEN.match(text)
     return width(found[0]) if found else 0.0
 
 
-def _whole(texts: list[str]) -> str:
-    """Join the texts; spaces within laid-out text come from the layout."""
+def whole_of(texts: list[str]) -> str:
+    """Return the texts joined; spaces within laid-out text come from the layout."""
     if len(texts) == 1:
         return texts[0]
     whole = texts[0]

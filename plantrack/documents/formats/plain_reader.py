@@ -9,9 +9,18 @@ from plantrack.budget import Budget
 from plantrack.characters.charset import decoded
 from plantrack.characters.cleaning import cleaned
 from plantrack.documents.formats.boilerplate import is_page_number, without_page_edges
-from plantrack.documents.formats.line_repair import PageLine, join_lines, line_of, with_brackets, with_depths, wrapped
+from plantrack.documents.formats.cut_lines import uncut
+from plantrack.documents.formats.line_repair import (
+    PageLine,
+    join_lines,
+    line_of,
+    with_brackets,
+    with_depths,
+    wrapped,
+)
 from plantrack.documents.formats.markup import resolved
 from plantrack.documents.formats.reader import ExtractedText
+from plantrack.documents.formats.spacing import rolled_out
 
 _MANY_CELLS = 2
 _MANY_ROWS = 3
@@ -32,9 +41,15 @@ class PlainTextReader:
 
 def paragraphs(text: str) -> list[str]:
     """Return the paragraphs of a text, with wrapped lines joined and page boilerplate removed."""
-    lines = _lines(_without_edges([cleaned(page).split("\n") for page in resolved(text).split("\f")]))
+    pages = [_split(cleaned(page)) for page in resolved(text).split("\f")]
+    lines = _lines(uncut(_without_edges(pages)))
     lines = with_depths([replace(one, text=row) for one, row in zip(lines, _rows(lines), strict=True) if row])
     return join_lines(lines) if wrapped(lines) else [one.nested for one in with_brackets(lines)]
+
+
+def _split(page: str) -> list[str]:
+    """Return the lines of a page, of one that has lost its line breaks those that it had."""
+    return (page if "\n" in page.strip() else rolled_out(page.strip())).split("\n")
 
 
 def _without_edges(pages: list[list[str]]) -> list[str]:

@@ -5,8 +5,11 @@ marker does ("一 2024年", "1 加强"), and so does one between two words.
 """
 
 import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from plantrack.documents.formats.list_markers import MARKER
+from plantrack.tables.heads import is_head
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇\U00020000-\U0003134f"
 _BLANK = " \xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
@@ -14,7 +17,8 @@ _RUN = re.compile(f"[{_BLANK}]+")
 _LEAD = re.compile(
     r"(?:第?[一二三四五六七八九十百零〇]{1,5}[章节篇条]?|第[一二三四五六七八九十百零〇]{1,5}部分|附[件表录图]?[0-9]{0,2}|[表图][0-9]{0,2}|序号"
     r"|(?:[0-9]{1,3}[.、] |- (?:\[[ xX]\] )?)?[A-Z]{1,2}[0-9]{1,2}(?:\.[0-9]{1,2})?"
-    r"|[0-9]{1,3}(?! [0-9]{3}(?:[^0-9]|$))(?![0-9])|[0-9]{1,3}[.．、)）]|[(（][^()（）]{1,4}[)）]) "
+    r"|[0-9]{1,3}(?! [0-9]{3}(?:[^0-9]|$))(?![0-9])|[0-9]{1,3}[.．、)）]"
+    r"|[(（][0-9A-Za-z一二三四五六七八九十]{1,4}[)）]) "
 )
 _PARTED = re.compile(
     f"(?<=[^\\s\u3000]{{6}})[ \xa0]*+\u3000{{2}}[{_BLANK}]*+(?=\\S)|(?<=[。；！？”])[ \xa0]{{4}}[{_BLANK}]*+(?=\\S)"
@@ -28,17 +32,21 @@ _GLUED = re.compile(
 """A marker directly after a word, because the line break between them was lost."""
 _HEADED = re.compile(f"(?<=[。）〕)])(?=(?:{_NUMERAL}、|{_BRACKETED})[^。；：;:]{{2,40}}$)")
 """A heading behind the last sentence of a line."""
-_KINDS = "总结|计划|打算|安排|思路|要点|方案|意见|措施|报告|分工|清单|通知|總結|計劃|報告|要點|清單"
-_DAY = "20[0-9]{2}年[01]?[0-9]月[0-3]?[0-9]日"
-_ADDRESS = "各[^。：:]{2,60}[：:]"
 _BEGUN = re.compile(
-    f"(?:{MARKER.pattern})(?<![—●■◆○▪•· ])|[0-9]{{1,2}}[.．](?=[0-9]{{1,2}}月)|【|{_DAY}$|{_ADDRESS}$"
-    "|(?:附件|来源|发布(?:时间|日期)|浏览次数|[上下]一[篇条]|责任编辑)[：:]"
+    f"(?:{MARKER.pattern})(?<![—●■◆○▪•· ])|[0-9]{{1,2}}[.．](?=[0-9]{{1,2}}[月日])|[●■◆○▪•]$|【"
     "|(?:20[0-9]{2}年|[上下]半年)[^，。；：、]{2,14}$"
 )
-"""What began a line: a marker, a button, a day, an address, a label, a heading that names a year."""
-_ENDED = re.compile(f"(?:[。！？】]|[〕）)][0-9]+号|{_DAY}|^{_ADDRESS}|{_KINDS})$")
-"""What ended one: a sentence, a day, a file number, an address, the kind of a document."""
+"""What began a line: a marker, a button, a heading that names a year."""
+_ENDED = re.compile("(?:[。！？】]|。[（(][^（）()]*[)）]|总结|计划|方案|意见|措施)$")
+"""What ended one: a sentence, or the kind of a document."""
+_INNER = re.compile(
+    f"(?:[ -~]|^.|[ \u3000][{HAN}]) (?:[ -~]|[{HAN}](?:[ ：]|$))|[>›»|] | (?:[>›»》]|[|]$)| [0-9.:]+(?![0-9.月年])"
+)
+"""A blank within a word, between Latin ones, or before a number."""
+_CELL = re.compile(f"[\t|][^\t|]* [{HAN}]{{2,4}}$")
+_MARKED = re.compile(f"(?!附)(?:{_LEAD.pattern[:-1]}|[0-9.]+|[●■◆○▪•])")
+_PAGE = re.compile("(?<= )([—-]) ([0-9]{1,4}) \\1(?= |$)")
+_DECIMALS = re.compile(r"[1-9][0-9]?(?:\.[1-9][0-9]?){0,3}")
 _SEVERAL = 3
 _TITLED = re.compile(
     "^([^ \u3000。，；：]{6,60}(?:总结|计划|打算|安排|思路|要点|报告|總結|計劃|報告|要點))[ \u3000]+(?=20[0-9]{2}年)"
@@ -64,7 +72,9 @@ _RULES = (
     (re.compile(r"(?<=第) (?=[一二三四五六七八九十百0-9])"), ""),
     (re.compile(r"(?<=第)([一二三四五六七八九十百0-9]{1,4}) (?=[届次个批期季轮])"), r"\1"),
 )
-_BETWEEN = re.compile(f"(?<=[{HAN}，。、；：！？）》”]) (?=[{HAN}（《“0-9A-Za-z])|(?<=[0-9A-Za-z%]) (?=[{HAN}（《“])")
+_BETWEEN = re.compile(
+    f"(?<=[{HAN}，。、；：！？）》”]) (?![{HAN}]{{2,6}}：)(?=[{HAN}（《“0-9A-Za-z])|(?<=[0-9A-Za-z%]) (?=[{HAN}（《“])"
+)
 
 
 def split_paragraphs(text: str) -> str:
@@ -77,23 +87,50 @@ def split_items(text: str) -> str:
 
     Only long lines have lost their line breaks; in others a marker in brackets is a reference.
     """
+    text = rolled_out(text, _SEVERAL)
     if len(text) < _LONG:
         return text
-    text = _HEADED.sub("\n", _rolled_out(_TITLED.sub(r"\1\n", text)))
+    text = _HEADED.sub("\n", _TITLED.sub(r"\1\n", text))
     if len(_GLUED.findall(text)) < 2:  # noqa: PLR2004 - one may be a reference
         return text
     return _GLUED.sub("\n", text)
 
 
-def _rolled_out(text: str) -> str:
-    """Return a text with line breaks for blanks between what ended and what began a line, if there are several."""
-    pieces = re.split("[ \u3000]+", text)
-    begun = [bool(_BEGUN.match(piece)) for piece in pieces]
-    if sum(begun[1:]) < _SEVERAL:
+def rolled_out(text: str, least: int = 0) -> str:
+    """Return a text with line breaks for blanks between what ended and what began a line, if there are several.
+
+    Then any other blank was such a break, too, but for one in the middle of a sentence or behind a marker. Below heads
+    of a table each is one.
+    """
+    pieces = re.split("[ \u3000]+", _PAGE.sub(r"\1\2\1", text))
+    begun = [bool(_BEGUN.match(piece)) or n for piece, n in zip(pieces, _numbers(pieces), strict=True)]
+    if sum(begun[1:]) < least:
         return text
-    breaks = (begins or _ENDED.search(before) for before, begins in zip(pieces, begun[1:], strict=False))
-    parted = (("\n" if parts else " ") + piece for parts, piece in zip(breaks, pieces[1:], strict=True))
-    return pieces[0] + "".join(parted)
+    lines, cells = [pieces[0]], False
+    for n, (before, piece) in enumerate(pairwise(pieces), 1):
+        cells = cells or all(map(is_head, pieces[n : n + _SEVERAL]))
+        ends = begun[n] or any(cell in piece[1:] for cell in "\t|") or _ENDED.search(before) or _parts(lines[-1], piece)
+        if cells or (ends and not _MARKED.fullmatch(before)):
+            lines.append(piece)
+        else:
+            lines[-1] += f" {piece}"
+    return "\n".join(lines)
+
+
+def _numbers(pieces: Sequence[str]) -> Iterator[bool]:
+    """Yield for each piece whether it is the number of a part that follows the one before: 1, 1.1, 1.1.1, 1.2, 2."""
+    last: tuple[int, ...] = (0,)
+    for piece in pieces:
+        number = tuple(map(int, piece.split("."))) if _DECIMALS.fullmatch(piece) else ()
+        follows = number in ((*last, 1), *((*last[:n], last[n] + 1) for n in range(len(last))))
+        last = number if follows else last
+        yield follows
+
+
+def _parts(line: str, piece: str) -> bool:
+    """Tell whether a blank behind a line parts it from the next words: it stands in no sentence and no word."""
+    sentence = re.split("[。；：！？]", line[-_LONG:])[-1]
+    return not ("，" in sentence or _INNER.search(f"{line[-2:]} {piece[:9]}") or _CELL.search(f"{line[-9:]} {piece}"))
 
 
 def tidied(line: str) -> str:
@@ -111,6 +148,9 @@ def tidied(line: str) -> str:
 
 def without_layout_spaces(paragraph: str) -> str:
     """Return a paragraph without spaces between Chinese words, which come from the layout."""
-    lead = _LEAD.match(paragraph)
-    end = lead.end() if lead else 0
+    if rolled_out(paragraph, _SEVERAL) != paragraph:
+        return paragraph
+    indent = len(paragraph) - len(paragraph.lstrip())
+    lead = _LEAD.match(paragraph, indent)
+    end = lead.end() if lead else indent
     return paragraph[:end] + _BETWEEN.sub("", paragraph[end:])

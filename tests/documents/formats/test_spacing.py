@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plantrack.documents.formats.spacing import split_items, split_paragraphs, tidied, without_layout_spaces
+from plantrack.documents.formats.spacing import rolled_out, split_items, split_paragraphs, tidied, without_layout_spaces
 
 
 @pytest.mark.parametrize(
@@ -115,3 +115,24 @@ def test_a_heading_behind_the_last_sentence() -> None:
     body = "完成公路投资8.2亿元，新增公交车40辆，群众出行更加便捷，行业安全形势总体平稳，没有发生较大以上的事故。" * 3
     assert split_items(f"{body}二、做强产业，稳住增长") == f"{body}\n二、做强产业，稳住增长"
     assert split_items(f"{body}（二）项") == f"{body}（二）项"
+
+
+def test_a_whole_text_on_one_line() -> None:
+    """Where nothing else parts a text, each blank was a break: before 1.1 and 2, between cells, but not in a sentence."""
+    lines = [
+        "滨海公司2026年度工作计划",
+        "首页 > 信息公开 | 计划",
+        "1 产品研发",
+        "1.1 完成平台2.0开发",
+        "1.1.1 6月30日前完成核心模块，责任 部门：研发部",
+        "2 市场拓展",
+        "◆ 老街整治",
+        "负责人：周某",
+        "info@example.org 2899 0000",
+    ]
+    assert rolled_out(" ".join(lines)) == "\n".join(lines)
+    cells = ["任务清单", "序号", "工作任务", "责任单位", "完成时限", "1", "新建天桥2座，改造3座", "住建局", "9月底前"]
+    assert rolled_out(" ".join(cells)) == "\n".join(cells)
+    rows = ["任务\t单位", "修路\t市长 周某", "\t交通局"]
+    assert rolled_out(" ".join(rows)) == "\n".join(rows)
+    assert rolled_out("甲 — 3 — 乙") == "甲\n—3—\n乙"
