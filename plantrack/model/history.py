@@ -155,7 +155,9 @@ def digest_of(updates: Iterable[AnyUpdate]) -> int:
     from hashlib import blake2b  # reports only: it loads OpenSSL
 
     new, found = blake2b(digest_size=DIGEST_BYTES).copy, []
-    for line in map(msgspec.json.Encoder().encode, updates):
+    encode, line = msgspec.json.Encoder().encode_into, bytearray()
+    for update in updates:
+        encode(update, line)
         (hashed := new()).update(line)
         found.append(hashed.digest())
     return sum(map(int.from_bytes, found)) % DIGESTS

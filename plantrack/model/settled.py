@@ -89,7 +89,6 @@ class Settler:
         settled, others = self._split(updates)
         self.sound &= self._parts.sound and not any(map(self._told_early, others))
         self._others += others
-        self._reported |= {update.ref: update.on for update in settled if update.ref not in self._reported}
         self._settle(settled)
 
     def _told_early(self, update: AnyUpdate) -> bool:
@@ -115,6 +114,7 @@ class Settler:
                 reported[update.ref] = update.on
                 others.append(update)
             else:
+                reported.setdefault(update.ref, update.on)
                 settled.append(update)
         return settled[::-1], others
 
