@@ -7,7 +7,7 @@ the picture needs no style sheet, and a page can restyle the classes, for exampl
 import html
 import re
 from collections.abc import Sequence
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from typing import Literal
 
 from plantrack.evaluation.facts import Colour, Light, Meaning
@@ -103,7 +103,8 @@ class Drawing:
         """Write one line of text whose baseline starts at a place, or has its middle or its end there."""
         x, y = map(number, place)
         weight = ' font-weight="bold"' if bold else ""
-        weight += f' text-anchor="{anchor}"' if anchor != "start" else ""
+        if anchor != "start":
+            weight += f' text-anchor="{anchor}"'
         look = f'font-size="{number(size)}"{weight} class="pt-{paint}" fill="{LIGHT[paint]}"'
         self._parts.append(f'<text x="{x}" y="{y}" {look}>{_title(tooltip)}{escape(words)}</text>')
 
@@ -122,13 +123,18 @@ class Drawing:
         self, shape: str, paint: str | None, line: str | None = None, tooltip: str = "", *,
         dashed: bool = False, faint: bool = False, thick: float = 1.5,
     ) -> None:  # fmt: skip
-        classes = " ".join([*([f"pt-{paint}"] if paint else []), *([f"pt-{line}-line"] if line else [])])
-        drawn = f'fill="{LIGHT[paint]}"' if paint else 'fill="none"'
-        if line:
-            drawn += f' stroke="{LIGHT[line]}" stroke-width="{number(thick)}"'
-        drawn += ' stroke-dasharray="4 3"' * dashed + ' fill-opacity="0.25"' * faint
         end = f">{_title(tooltip)}</{shape.partition(' ')[0]}>" if tooltip else "/>"
-        self._parts.append(f'<{shape} class="{classes}" {drawn}{end}')
+        self._parts.append(f"<{shape} {_look(paint, line, thick, dashed=dashed, faint=faint)}{end}")
+
+
+@cache
+def _look(paint: str | None, line: str | None, thick: float, *, dashed: bool, faint: bool) -> str:
+    """Return how a shape is drawn; there are few looks."""
+    classes = " ".join([*([f"pt-{paint}"] if paint else []), *([f"pt-{line}-line"] if line else [])])
+    drawn = f'class="{classes}" fill="{LIGHT[paint]}"' if paint else f'class="{classes}" fill="none"'
+    if line:
+        drawn += f' stroke="{LIGHT[line]}" stroke-width="{number(thick)}"'
+    return drawn + ' stroke-dasharray="4 3"' * dashed + ' fill-opacity="0.25"' * faint
 
 
 def _title(tooltip: str) -> str:

@@ -66,16 +66,18 @@ def _is_long(found: ReportSection) -> bool:
 
 
 def _cell(cell: ReportCell | None, column: ReportColumn, name: str, ctx: RenderContext) -> str:
-    """Return a cell; a reference is the heading of its row."""
+    """Return a cell; a reference is the heading of its row, and a change sorts by what it came to."""
     numeric = "number" if column.number else ""
     if cell is None:
         return f"{_start(column.key, name, f'{numeric} none')}{NOTHING}</td>"
     words = shown(cell, ctx)
     inside = words if isinstance(words, Html) else escape(words)
-    looks = f"{numeric} {_look(cell, words, ctx)}"
+    latest = cell.new if isinstance(cell, TransitionCell) else cell
+    looks = f"{numeric} {_look(latest, words, ctx)}"
     if column.key == "ref":
         return f"{_start(column.key, name, looks)}{inside}</th>"
-    return f"{_start(column.key, name, looks, _key(cell, column, ctx))}{inside}</td>"
+    sorting = _key(latest, column) or (None if latest is cell else cell_words(latest, ctx))
+    return f"{_start(column.key, name, looks, sorting)}{inside}</td>"
 
 
 @lru_cache(4096)
@@ -87,26 +89,23 @@ def _start(column: str, name: str, looks: str, key: str | None = None) -> Html:
     return void("td", class_=classes, data_label=None if column in UNLABELLED else name, data_key=key)
 
 
-def _look(cell: ReportCell, words: str, ctx: RenderContext) -> str:
+def _look(cell: ReportCell | None, words: str, ctx: RenderContext) -> str:
     """Return how a cell is set: short words do not wrap, days only before their basis, long ones need room."""
     if isinstance(cell, StatementCell):
         return "words"
     if isinstance(cell, DayCell) and day_note(cell, ctx):
         return "date"
-    if isinstance(cell.new if isinstance(cell, TransitionCell) else cell, LightCell):
+    if isinstance(cell, LightCell):
         return "light"
     width = cell_width(words)
     return "short" if width <= SHORT else "long" if width <= LONG_TEXT else "long text"
 
 
-def _key(cell: ReportCell, column: ReportColumn, ctx: RenderContext) -> str | None:
-    """Return the key by which a cell sorts, None for its words; of a change it is that of what it came to."""
-    latest = cell.new if isinstance(cell, TransitionCell) else cell
-    if isinstance(latest, LightCell):
-        return severity(latest.light)
-    if isinstance(latest, PercentCell) and not column.number:
-        return plain_number(latest.percent)
-    return None if latest is cell else cell_words(latest, ctx)
+def _key(cell: ReportCell | None, column: ReportColumn) -> str | None:
+    """Return the key by which a cell sorts, None for its words."""
+    if isinstance(cell, LightCell):
+        return severity(cell.light)
+    return plain_number(cell.percent) if isinstance(cell, PercentCell) and not column.number else None
 
 
 def severity(light: Light) -> str:

@@ -90,9 +90,10 @@ def named(ref: str, title: Text | Message) -> ListCell:
 
 def counted_title(task: Task, whole: Plan) -> Text | Message:
     """Return a task's title; where a view was narrowed, with how many of the tasks below it in the whole plan count."""
-    if not task.tasks:
+    alike = whole.by_ref.get(task.ref, task)
+    if alike is task:
         return task.title
-    counted, every = (sum(not one.tasks for one in top.walk()) for top in (task, whole.by_ref.get(task.ref, task)))
+    counted, every = (sum(not one.tasks for one in top.walk()) for top in (task, alike))
     if counted == every:
         return task.title
     return message("{title} ({n} of its {of} tasks)", title=task.title, n=counted, of=every)
