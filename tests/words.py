@@ -153,7 +153,7 @@ BUILT: dict[tuple[str, str], set[str]] = {
     ("choices.py", "UNKNOWN[of]"): set(UNKNOWN.values()),
     ("task.py", "names[name]"): {"Done so far", "Problem", "Next"},
     ("prompts.py", "name"): {"progress", "problem", "next"},
-    ("nodes.py", "words"): set(_FORMS.values()),
+    ("scalars.py", "words"): set(_FORMS.values()),
     ("answer.py", "_REFUSED[self.what]"): set(_REFUSED.values()),
     ("requesting.py", "_NO_REASON[what]"): set(_NO_REASON.values()),
     ("requesting.py", "done.verdict"): {"approve", "refuse"},
