@@ -434,6 +434,17 @@ CASES: Mapping[str, Case] = {
     "no unit is called {typed!r}; choose one": Case("assign 2 nobody"),
     "no section {section}; the sections are {known}": Case("baseline --section 9"),
     "no rule is called {name!r}; the rules are {known}": Case("check --only late"),
+    "--all cannot be written as {form}; it is written as: {formats}": Case("report --all -o all.docx"),
+    "--plan is for one plan, --all for those of a folder; give one of them": Case("status --all --plan fairs"),
+    "no folder plans/ found here or above; name a folder of plans": Case("status --all", (gone("plans"),)),
+    "no plan here that can be read has the unit {typed}; write it as one of the plans does": Case(
+        "status --all --unit nobody"
+    ),
+    "{folder!r}: a folder is for --all; name one plan with --plan": Case("check plans"),
+    "{option} compares one plan; leave it out, or leave out --all": Case("check --all --new-since main"),
+    "{option} is for the report of one plan; leave it out, or leave out --all": Case("report --all --brief"),
+    "{path}: no such folder; name a folder of plans": Case("status --all nowhere"),
+    "{typed!r} fits several units of {plan}: {units}; write the id of one": Case("status --all --unit e"),
     "no such record: {typed!r}": Case("undo NOPE"),
     "{name} is no unit, and no unit lists that name under `people:`; name a person or unit of the plan": Case(
         "list --mine --by 王芳"

@@ -54,6 +54,9 @@ FINE, FINDS = 0, 1
 PRINTED = {
     "date": ["date", "每月25日"],
     "status": ["status"],
+    "status --all": ["status", "--all"],
+    "report --all": ["report", "--all", "--week", "2024-W46"],
+    "check --all": ["check", "--all", "--as-of", "2024-11-17"],
     "list": ["list"],
     "agenda": ["agenda", "--as-of", "2024-11-17"],
     "remind": ["remind", "--dry-run", "--as-of", "2024-11-18"],
@@ -70,8 +73,12 @@ PRINTED = {
 }
 """A call of each command that writes JSON, which fills what it writes."""
 ENVELOPE = {"schema", "plan", "as_of", "known_at"}
-BARE = {"import": {"schema", "plan"}, "trace": {"schema", "plan"}}
-"""The envelope of what speaks of documents."""
+ALL = {"schema", "place", "as_of", "known_at"}
+BARE = {
+    "import": {"schema", "plan"}, "trace": {"schema", "plan"}, "status --all": ALL, "report --all": ALL,
+    "check --all": ALL,
+}  # fmt: skip
+"""The envelope of what speaks of documents, and of all plans."""
 STAMP = {field.encode_name for field in msgspec.structs.fields(DatedUpdate)}
 """What every record has; the page says so above the table."""
 OTHERS = {"TZ", "UTC", "_PLANTRACK_COMPLETE"}

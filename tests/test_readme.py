@@ -23,7 +23,10 @@ BLOCKS = re.findall(r"```sh\n(.*?)```", TEXT, re.DOTALL)
 COMMANDS = [
     line.split(" # ")[0].strip() for block in BLOCKS for line in block.splitlines() if line.startswith("plantrack ")
 ]
-FINDS = ("plantrack check", "plantrack check --format sarif -o findings.sarif")
+FINDS = (
+    "plantrack check", "plantrack check --format sarif -o findings.sarif",
+    "plantrack check --all --format sarif -o all.sarif",
+)  # fmt: skip
 """What is meant to find an error in the shipped plan, and so ends with exit code 1."""
 
 
@@ -54,7 +57,7 @@ def test_every_command_of_the_daily_loops_runs_as_written(place: Path) -> None:
         assert shown.code == int(command in FINDS), (command, shown.out, shown.err)
         if found := re.search(r"request ([0-9A-Z]{8})", shown.out):
             request = found[1]
-    assert len(COMMANDS) == 29
+    assert len(COMMANDS) == 32
 
 
 def test_the_setup_is_the_same_in_both_languages() -> None:

@@ -53,7 +53,7 @@ BEGAN = datetime(2024, 9, 18, tzinfo=UTC)
 """The date that catalogues bear, always the same, so that only words differ between two of them."""
 COUNTED = re.compile(
     rf"\{{({'|'.join(COUNTS)})\}} (working |more )?"
-    r"(days|months|years|points|places|tasks|milestones|entries|times|seconds|requests|problems|lines|references|rows|matters|"
+    r"(days|months|years|points|places|tasks|milestones|entries|times|seconds|requests|problems|lines|references|rows|plans|matters|"
     r"of them)\b"
 )
 """What is counted, and in English has another form where there is one of it."""

@@ -12,6 +12,8 @@ context          what a command works with: the plan and its history as of a day
 plan_context     the plan and the files beside it; history_context: the journal, and the snapshot kept of it
 writer           who acts, on which day, and the recording of updates
 options          the options that commands share; output_formats: the format that a file's ending asks for
+portfolio        all plans of a place: found, a row made of each, shown together; place_context: their context
+plan_questions   what is asked of each of many plans; plan_rows: answered, by several processes; kept_rows: kept
 check_run        one run of the check, and what it is compared with
 pager            the program that shows what is longer than the screen
 prompts          the questions of `update` on a terminal, and its JSON lines

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 READING = frozenset(("baseline", "chart", "check", "explain", "list", "log", "report", "show", "status"))
 """The commands that only read a plan."""
+ALL = "--all"
+"""Where all plans are meant, a row of each is kept instead."""
 VOLATILE = ("_", "OLDPWD", "PWD", "SHLVL")
 """Variables that differ between two commands in one shell; no command looks at them."""
 
@@ -37,7 +39,7 @@ def asked(words: Sequence[str]) -> str | None:
     from plantrack.cli.kept_answer import SUFFIX
 
     folder = cache_folder()
-    if not words or words[0] not in READING or folder is None:
+    if not words or words[0] not in READING or folder is None or ALL in words:
         return None
     if os.name != "posix" or sys.stdout.encoding != "utf-8":
         return None

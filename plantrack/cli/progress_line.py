@@ -1,8 +1,9 @@
 """Progress: what a command is doing, on stderr while it takes its time, and only where that is a terminal."""
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from plantrack.errors import Message
@@ -10,6 +11,10 @@ from plantrack.render.context import plain
 
 if TYPE_CHECKING:
     from threading import Event
+
+    from rich.progress import Progress as Bar
+
+    Told = Callable[[int, int], None]
 
 PATIENCE = 1.0
 """After how many seconds it is told."""
@@ -32,6 +37,44 @@ def progress(said: Message, language: str, after: float = PATIENCE) -> Iterator[
             yield from _shown(after)
     finally:
         _doing.pop()
+
+
+@contextmanager
+def counted(said: Message, language: str, after: float = PATIENCE) -> Iterator["Told"]:
+    """Show a bar while something is done many times that takes longer than so many seconds.
+
+    What it yields is called with how often it was done, and how often it is to be done.
+    """
+    if not sys.stderr.isatty():
+        yield lambda done, of: None
+        return
+    words, end = plain(said, language), monotonic() + after
+    _doing.append(words)
+    with ExitStack() as stack:
+        stack.callback(_doing.pop)
+        bars: list[Bar] = []
+
+        def told(done: int, of: int) -> None:
+            if not bars and monotonic() > end:
+                bars.append(stack.enter_context(_bar()))
+                bars[0].add_task(words, total=of)
+            for bar in bars:
+                bar.update(bar.task_ids[0], completed=done)
+
+        yield told
+
+
+def _bar() -> "Bar":
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn()
+    return Progress(*columns, console=Console(stderr=True), transient=True)
+
+
+def silence() -> None:
+    """Show nothing in this process from now on."""
+    _doing.append("")
 
 
 def _shown(after: float) -> Iterator[None]:

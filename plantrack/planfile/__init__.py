@@ -68,7 +68,7 @@ def find_plan(given: str | None, here: Path) -> Path:
 
     Raises NotFoundError when there is none, several and none was given, or an id that is a folder's name here too.
     """
-    plans = _nearest_plans(here)
+    plans = nearest_plans(here)
     if given is not None:
         return _given(given, plans)
     if own := _own_plan(here):
@@ -111,7 +111,7 @@ def _given(given: str, plans: Path | None) -> Path:
 
 def plans_folder(here: Path) -> Path:
     """Return the folder for new plans: the nearest `plans/` upwards in the same repository, else a new one here."""
-    return _nearest_plans(here, within_repository=True) or here / "plans"
+    return nearest_plans(here, within_repository=True) or here / "plans"
 
 
 def _upwards(here: Path) -> Iterator[Path]:
@@ -130,7 +130,8 @@ def _own_plan(here: Path) -> Path | None:
     return None
 
 
-def _nearest_plans(here: Path, *, within_repository: bool = False) -> Path | None:
+def nearest_plans(here: Path, *, within_repository: bool = False) -> Path | None:
+    """Return the nearest folder `plans/` upwards; None where there is none, or none in the same repository."""
     with suppress(PermissionError):
         for folder in (here, *here.parents):
             if (folder / "plans").is_dir():

@@ -18,8 +18,12 @@ def check(view: CheckResult, ctx: RenderContext) -> str:
 
     More than ten warnings of one rule share a line, unless it is the only rule that was tried.
     """
-    lines = [*(inert(_line(group, ctx)) for group in _grouped(view)), count_line(view, ctx)]
-    return "".join(f"{line}\n" for line in lines)
+    return "".join(f"{line}\n" for line in (*finding_lines(view, ctx), count_line(view, ctx)))
+
+
+def finding_lines(view: CheckResult, ctx: RenderContext, options: str = "") -> Iterator[str]:
+    """Yield the lines of findings; `options` tell the command that lists all of a rule which plan they are of."""
+    return (inert(_line(group, ctx, options)) for group in _grouped(view))
 
 
 def _grouped(view: CheckResult) -> Iterable[list[Finding]]:
@@ -32,19 +36,20 @@ def _grouped(view: CheckResult) -> Iterable[list[Finding]]:
     return groups.values()
 
 
-def _line(group: Sequence[Finding], ctx: RenderContext) -> str:
+def _line(group: Sequence[Finding], ctx: RenderContext, options: str) -> str:
     first, n = group[0], len(group)
     head = f"{severity_words(first, ctx)} [{first.rule}]"
     if n == 1:
         return f"{location(first)}: {head} {sentence(first, ctx)}"
     from plantrack.render.phrases import ranges
 
+    rule = first.rule + options
     shown = ranges([found.ref for found in group if found.ref])
     if not shown:
-        words = ctx.say("{n} times; all of them: `plantrack check --only {rule}`", n=n, rule=first.rule)
+        words = ctx.say("{n} times; all of them: `plantrack check --only {rule}`", n=n, rule=rule)
         return f"{visible(file_of(first))}: {head} {words}"
     refs = ctx.listed(shown[:NAMED]) + (ctx.say(", …") if len(shown) > NAMED else "")
-    words = ctx.say("{n} times: {refs}; all of them: `plantrack check --only {rule}`", n=n, refs=refs, rule=first.rule)
+    words = ctx.say("{n} times: {refs}; all of them: `plantrack check --only {rule}`", n=n, refs=refs, rule=rule)
     return f"{visible(file_of(first))}: {head} {words}"
 
 

@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     import plantrack.render.docx.document
     import plantrack.render.docx.form
     import plantrack.render.notices
+    import plantrack.render.portfolio.check
+    import plantrack.render.portfolio.portfolio_html
+    import plantrack.render.portfolio.portfolio_json
+    import plantrack.render.portfolio.portfolio_markdown
+    import plantrack.render.portfolio.portfolio_text
+    import plantrack.render.portfolio.portfolio_xlsx
     import plantrack.render.report_json
     import plantrack.render.text.charts
     import plantrack.render.xlsx.sheets
@@ -41,6 +47,8 @@ if TYPE_CHECKING:
     from plantrack.reports.next_steps import Today
     from plantrack.reports.overview import Overview, TaskView
     from plantrack.reports.periodic import PeriodicReport
+    from plantrack.reports.portfolio.checked import CheckedPortfolio
+    from plantrack.reports.portfolio.portfolio import Portfolio
     from plantrack.reports.reminders import Reminders
     from plantrack.reports.supervision import SupervisionSheets
 
@@ -147,6 +155,25 @@ REPORT: Writers[PeriodicReport] = {
 }
 PRINTED_PAGE: Callable[[PeriodicReport, RenderContext], str | bytes] = render.pdf.page
 """Writes a report as a PDF of the web page."""
+STATUS_ALL: Writers[Portfolio] = {
+    Format.TEXT: render.portfolio.portfolio_text.status,
+    Format.JSON: render.portfolio.portfolio_json.status,
+}
+REPORT_ALL: Writers[Portfolio] = {
+    Format.TEXT: render.portfolio.portfolio_text.report,
+    Format.MARKDOWN: render.portfolio.portfolio_markdown.report,
+    Format.HTML: render.portfolio.portfolio_html.report,
+    Format.JSON: render.portfolio.portfolio_json.report,
+    Format.XLSX: render.portfolio.portfolio_xlsx.report,
+}
+CHECK_ALL: Writers[CheckedPortfolio] = {
+    Format.TEXT: render.portfolio.check.text,
+    Format.JSON: render.portfolio.portfolio_json.check,
+    Format.GITHUB: render.portfolio.check.github,
+    Format.GITLAB: render.portfolio.check.gitlab,
+    Format.JUNIT: render.portfolio.check.junit,
+    Format.SARIF: render.portfolio.check.sarif,
+}
 LEDGERS: Writers[Ledgers] = {
     Format.TEXT: render.text.ledgers.ledgers,
     Format.JSON: render.json.ledgers,

@@ -5,7 +5,7 @@ lists with its message. A rule without findings is one passed case. The name of 
 the same from day to day, so that readers can follow it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from plantrack.checks import CheckResult, Finding
@@ -13,31 +13,43 @@ from plantrack.model.policy import Severity
 from plantrack.render.context import RenderContext
 from plantrack.render.findings import file_of, location, sentence, unique
 
+Named = Sequence[tuple[str, Finding]]
+"""Findings, each below what it is about."""
+
 
 def check(view: CheckResult, ctx: RenderContext) -> str:
     """Return the rules that were tried as suites of test cases."""
+    return written(suite(rule, rule, _named(view, rule, ctx), ctx) for rule in view.rules)
+
+
+def written(suites: Iterable[Element]) -> str:
+    """Return suites as a file, with the counts of all."""
     root = Element("testsuites", name="plantrack")
-    for rule in view.rules:
-        root.append(_suite(rule, [found for found in view.findings if found.rule == rule], ctx))
+    root.extend(suites)
     for count in ("tests", "failures", "errors"):
-        root.set(count, str(sum(int(suite.get(count, 0)) for suite in root)))
+        root.set(count, str(sum(int(one.get(count, 0)) for one in root)))
     indent(root)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(root, encoding="unicode")}\n'
 
 
-def _suite(rule: str, findings: Sequence[Finding], ctx: RenderContext) -> Element:
-    failures = sum(_fails(found) for found in findings)
+def _named(view: CheckResult, rule: str, ctx: RenderContext) -> Named:
+    return [(ctx.reference(found.ref or file_of(found)), found) for found in view.findings if found.rule == rule]
+
+
+def suite(title: str, name: str, findings: Named, ctx: RenderContext) -> Element:
+    """Return a suite of findings, each with what it is about; without any it is one passed case under its `name`."""
+    failures = sum(_fails(found) for _, found in findings)
     counts = {"tests": len(findings) or 1, "failures": failures, "errors": 0, "skipped": len(findings) - failures}
-    suite = Element("testsuite", {"name": rule} | {name: str(count) for name, count in counts.items()})
-    names = unique(ctx.reference(found.ref or file_of(found)) for found in findings)
-    for found, name in zip(findings, names, strict=True):
-        case = SubElement(suite, "testcase", classname=f"plantrack.{rule}", name=name)
+    made = Element("testsuite", {"name": title} | {name: str(count) for name, count in counts.items()})
+    names = unique(about for about, _ in findings)
+    for (_, found), about in zip(findings, names, strict=True):
+        case = SubElement(made, "testcase", classname=f"plantrack.{name}", name=about)
         kind, words = "failure" if _fails(found) else "skipped", sentence(found, ctx)
         result = SubElement(case, kind, type=_type(found), message=words)
         result.text = f"{location(found)}: {words}"
     if not findings:
-        SubElement(suite, "testcase", classname=f"plantrack.{rule}", name=rule)
-    return suite
+        SubElement(made, "testcase", classname=f"plantrack.{name}", name=name)
+    return made
 
 
 def _type(found: Finding) -> str:

@@ -200,7 +200,7 @@ def periodic_report(
         previous=summary,
         reached=tuple(_reached(roots, period, state)),
         reported=_in_order(plan, _effective(admitted, period)),
-        late=_late(roots),
+        late=late_items(roots),
         past_promise=_past_promise(roots, state),
         amendments=tuple(amended for amended in amendments(admitted) if amended.update.on in period),
         requests=tuple(sorted(asked, key=lambda entry: not entry.within(period))),
@@ -271,7 +271,7 @@ def _at(facts: TaskFacts, day: date, point: Checkpoint | None = None, days: int 
     )  # fmt: skip
 
 
-def _late(roots: Sequence[TaskEvaluation]) -> tuple[DueItem, ...]:
+def late_items(roots: Sequence[TaskEvaluation]) -> tuple[DueItem, ...]:
     """Return what is overdue, the latest first."""
     found = []
     for facts in (s.facts for s in walk(roots)):

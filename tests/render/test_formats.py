@@ -44,7 +44,7 @@ def test_every_entry_has_a_function_of_view_and_context(name: str, form: Format)
 
 def test_the_views() -> None:
     """Text is the default of every view but of an export; what is not JSON is a picture or the first page."""
-    assert len(TABLES) == 16
+    assert len(TABLES) == 19
     assert [name for name, writers in TABLES.items() if next(iter(writers)) is not Format.TEXT] == ["EXPORT"]
     assert [name for name, writers in TABLES.items() if Format.JSON not in writers] == ["TODAY", "CHART"]
     assert {form for writers in TABLES.values() for form in writers} == set(Format)

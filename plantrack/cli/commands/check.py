@@ -1,24 +1,39 @@
 """The commands that judge: check, validate."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 from typer import Argument, Option
 
 from plantrack.checks import CheckResult
 from plantrack.cli.context import Context, SharedOptions
-from plantrack.cli.options import RULE, LangOption, LeadOption, RuleNames, judging, open_context
+from plantrack.cli.options import (
+    RULE,
+    AllOption,
+    FolderArgument,
+    LangOption,
+    LeadOption,
+    RuleNames,
+    check_place,
+    judging,
+    open_context,
+)
 from plantrack.errors import PlantrackError, UsageError, errors, reason
 from plantrack.files import open_at_end, real
 from plantrack.planfile.protected import check_output
-from plantrack.render.formats import CHECK, Format
+from plantrack.render.formats import CHECK, CHECK_ALL, Format
+
+if TYPE_CHECKING:
+    from plantrack.cli.check_run import CheckRun
 
 
 @judging(CHECK)
 def check(
     context: Context,
+    folder: FolderArgument = None,
     only: Annotated[RuleNames, Option("--only", "--rule", help="Run only this rule; may be repeated.", **RULE)] = None,
     fail_on: Annotated[
         RuleNames, Option("--fail-on", help="Treat its findings as errors; may be repeated.", **RULE)
@@ -42,6 +57,7 @@ def check(
     grace: Annotated[
         int | None, Option("--grace", min=0, metavar="DAYS", help="Days of grace after a due date.")
     ] = None,
+    every: AllOption = False,
 ) -> None:
     """Find what is overdue, unreported, quietly changed or invalid. Exit code 1 on errors, unless they are known.
 
@@ -50,13 +66,30 @@ def check(
     from plantrack.cli.check_run import CheckRun
     from plantrack.model.lookup import find_rules
 
+    check_place(folder, every=every)
     run = CheckRun(find_rules(only), find_rules(fail_on), find_rules(warn_on), tuple(lead or ()), grace)
+    if every:
+        compared = {"--new-since": new_since, "--baseline": baseline}
+        _check_all(context, folder, run, [name for name, given in compared.items() if given is not None])
     context.judges = True
     with context.progress():
         result = run.result(context, new_since, baseline)
     context.present(CHECK, result)
     _append_step_summary(result, context)
     raise typer.Exit(1 if result.failed else 0)
+
+
+def _check_all(context: Context, folder: str | None, run: "CheckRun", refused: Sequence[str]) -> NoReturn:
+    from plantrack.cli.place_context import PlaceContext
+    from plantrack.cli.portfolio import check_all
+
+    place = PlaceContext(context, folder)
+    if refused:
+        raise UsageError("{option} compares one plan; leave it out, or leave out --all", option=refused[0])
+    view, code = check_all(place, run)
+    place.present(CHECK_ALL, view, place.as_of)
+    _append_step_summary(view.result, place)
+    raise typer.Exit(code)
 
 
 def _append_step_summary(result: CheckResult, context: Context) -> None:

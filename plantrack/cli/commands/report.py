@@ -2,19 +2,19 @@
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 from msgspec.structs import replace
-from typer import Option
+from typer import Exit, Option
 
 from plantrack.cli.context import Context
-from plantrack.cli.options import DATE, ItemOption, LeadOption, judging
+from plantrack.cli.options import DATE, AllOption, FolderArgument, ItemOption, LeadOption, check_place, judging
 from plantrack.dates.periods import Length, Period, period_of
 from plantrack.errors import UsageError
 from plantrack.files import read_template
 from plantrack.model.section_keys import SectionKey
 from plantrack.planfile.protected import check_output
-from plantrack.render.formats import ILLUSTRATED, PRINTED_PAGE, REPORT, WORD, Format, Writers
+from plantrack.render.formats import ILLUSTRATED, PRINTED_PAGE, REPORT, REPORT_ALL, WORD, Format, Writers
 from plantrack.reports.periodic import PeriodicReport
 from plantrack.reports.shape import Shape
 
@@ -28,6 +28,8 @@ BRIEF = "Show where the tasks stand, the worst problems and what comes next."
 ISSUE = "The number of this issue; by default that of the reports of this length since the plan was adopted."
 FROM = "The first day of any range; `--from html` prints a PDF of the web page instead of the document."
 TEMPLATE = "A Word file (.docx) to write the document on: the office's own paper, where a paragraph says {{report}}."
+When = tuple[dict[Length, str | None], Sequence[str], str | None]
+"""The period as it was typed: by its name, or by its first and last day."""
 PAGE = "html"
 """What `--from` says where the PDF is one of the web page."""
 TREND_DAYS = 16
@@ -37,6 +39,7 @@ TREND_DAYS = 16
 @judging(REPORT, both=True)
 def report(
     context: Context,
+    folder: FolderArgument = None,
     week: Annotated[str | None, Option("--week", metavar="WEEK", help=WEEK)] = None,
     month: Annotated[str | None, Option("--month", metavar="MONTH", help=MONTH)] = None,
     quarter: Annotated[str | None, Option("--quarter", metavar="QUARTER", help=QUARTER)] = None,
@@ -51,6 +54,7 @@ def report(
     full: Annotated[bool, Option("--full", help="Show every part.")] = False,
     issue: Annotated[int | None, Option("--issue", metavar="N", min=1, help=ISSUE)] = None,
     template: Annotated[Path | None, Option("--template", metavar="FILE", help=TEMPLATE)] = None,
+    every: AllOption = False,
 ) -> None:
     """Write the report on a period. The default is the latest complete week; of a plan that is over, all until then.
 
@@ -66,6 +70,11 @@ def report(
         Length.WEEK: week, Length.MONTH: month, Length.QUARTER: quarter, Length.HALF: half, Length.YEAR: year,
     }  # fmt: skip
     days, printed = [day for day in first or () if day != PAGE], PAGE in (first or ())
+    check_place(folder, every=every)
+    if every:
+        own = {"--item": item, "--sections": sections, "--brief": brief, "--full": full, "--issue": issue,
+               "--template": template, f"--from {PAGE}": printed}  # fmt: skip
+        _report_on_all(context, folder, (named, days, last), lead or (), [name for name, given in own.items() if given])
     period = _period(named, days, last, context)
     as_of = context.given_as_of or min(period.last, context.today)
     if period.first > min(context.today, as_of):
@@ -84,6 +93,21 @@ def report(
         )  # fmt: skip
     shown = _with_trend(replace(found, shape=shape), context, past)
     context.present(_writers(context, printed=printed), shown, as_of, _template(template, context, printed=printed))
+
+
+def _report_on_all(
+    context: Context, folder: str | None, when: When, leads: Sequence[str], refused: Sequence[str]
+) -> NoReturn:
+    from plantrack.cli.place_context import PlaceContext
+    from plantrack.cli.portfolio import report_on_all
+
+    place = PlaceContext(context, folder)
+    if refused:
+        raise UsageError("{option} is for the report of one plan; leave it out, or leave out --all", option=refused[0])
+    place.writes(REPORT_ALL)
+    view, code = report_on_all(place, _period(*when, place), leads)
+    place.present(REPORT_ALL, view, view.as_of)
+    raise Exit(code)
 
 
 def _writers(context: Context, *, printed: bool) -> Writers[PeriodicReport]:

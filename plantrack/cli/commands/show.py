@@ -1,9 +1,10 @@
 """The commands that show: status, show, list, explain, log, baseline."""
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import Annotated, NoReturn
 
 from msgspec.structs import replace
-from typer import Argument, Option
+from typer import Argument, Exit, Option
 
 from plantrack.cli.context import Context
 from plantrack.cli.options import (
@@ -11,9 +12,11 @@ from plantrack.cli.options import (
     PERSON,
     REFERENCE,
     STATUSES,
+    AllOption,
     ItemOption,
     LeadOption,
     OptionalTask,
+    TaskOrFolder,
     judging,
     reading,
     viewing,
@@ -24,7 +27,7 @@ from plantrack.evaluation.facts import Meaning
 from plantrack.model.lookup import find_section
 from plantrack.model.plan import TaskKind, Text
 from plantrack.model.state import Status
-from plantrack.render.formats import BASELINE, COMPARISON, EXPLANATION, LIST, LOG, MILESTONES, STATUS, TASK
+from plantrack.render.formats import BASELINE, COMPARISON, EXPLANATION, LIST, LOG, MILESTONES, STATUS, STATUS_ALL, TASK
 from plantrack.reports.listing import Sort
 
 LIGHTS = word_of("light", Meaning)
@@ -34,11 +37,13 @@ WORDS = {"metavar": "[WORD]…", "help": "Only tasks with all these words in a t
 
 
 @judging(STATUS)
-def status(context: Context, ref: OptionalTask = None, lead: LeadOption = None) -> None:
-    """Show the plan at a glance, one task, or what a unit leads.
+def status(context: Context, ref: TaskOrFolder = None, lead: LeadOption = None, every: AllOption = False) -> None:
+    """Show the plan at a glance, one task, or what a unit leads; with --all all plans of a folder, the worst first.
 
     Example: plantrack status 6 --as-of 2024-11-17
     """
+    if every:
+        _status_of_all(context, ref, lead or ())
     from plantrack.reports.overview import overview
 
     top = context.reference(ref, milestones=False) if ref else None
@@ -46,6 +51,16 @@ def status(context: Context, ref: OptionalTask = None, lead: LeadOption = None) 
     with context.progress():
         view = overview(context.plan, context.state, context.as_of, top, units=units, judging=context.judging())
     context.present(STATUS, view)
+
+
+def _status_of_all(context: Context, folder: str | None, leads: Sequence[str]) -> NoReturn:
+    from plantrack.cli.place_context import PlaceContext
+    from plantrack.cli.portfolio import status_of_all
+
+    place = PlaceContext(context, folder)
+    view, code = status_of_all(place, leads)
+    place.present(STATUS_ALL, view, view.as_of)
+    raise Exit(code)
 
 
 @judging(TASK)

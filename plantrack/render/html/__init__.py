@@ -8,6 +8,7 @@ style.css, script.js   embedded in the file, and allowed by its policy through t
 """
 
 from base64 import b64encode
+from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -23,9 +24,14 @@ from plantrack.reports.sections.section_table import report_title
 
 def report(view: PeriodicReport, ctx: RenderContext) -> str:
     """Return the report as one file; with both languages it has a part for each, and links between them."""
+    titles = [message_words(report_title(view), page) for page in ctx.pages]
+    return document(titles, [piece for page in ctx.pages for piece in part(view, page)], ctx)
+
+
+def document(titles: Sequence[str], parts: Sequence[str], ctx: RenderContext) -> str:
+    """Return a page of parts, which are an article for each language, and links between these."""
     pages, script = ctx.pages, element("script", Html(_file("script.js")))
-    main = around("main", [piece for page in pages for piece in part(view, page)])
-    head = _head(" / ".join(message_words(report_title(view), page) for page in pages))
+    head, main = _head(" / ".join(titles)), around("main", parts)
     page = around(
         "html", (head, *around("body", (_languages(pages), *main, script))), lang=LANGUAGES[pages[0].language].tag
     )

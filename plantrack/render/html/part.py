@@ -33,7 +33,7 @@ def part(view: PeriodicReport, ctx: RenderContext) -> tuple[str, ...]:
     title, days = message_words(report_title(view), ctx), message_words(report_head(view), ctx)
     lines = (
         (element("header", element("h1", title), element("p", days)),),
-        (_contents([*body, *annex], ctx),),
+        (contents([*body, *annex], ctx),),
         *(around("section", (element("h2", name), *inside), id=key) for key, name, inside in body),
         *([_annex(annex, ctx)] if annex else []),
         *((_foot(found, ctx),) for found in sections if found.part == "foot"),
@@ -54,7 +54,7 @@ def _parts(sections: Sequence[ReportSection], part: str, ctx: RenderContext) -> 
     """Yield the id, the heading and the content of each section of a part of the report."""
     for found in sections:
         if found.part == part:
-            yield _id(found.key, ctx), message_words(found.title, ctx), _section(found, ctx)
+            yield _id(found.key, ctx), message_words(found.title, ctx), section_content(found, ctx)
 
 
 def _id(key: str, ctx: RenderContext) -> str:
@@ -74,7 +74,7 @@ def _annex(annex: Sequence[Part], ctx: RenderContext) -> Sequence[str]:
     return around("section", (element("h2", ctx.say("Annex")), *chain.from_iterable(folds)), class_="annex")
 
 
-def _section(found: ReportSection, ctx: RenderContext) -> Sequence[str]:
+def section_content(found: ReportSection, ctx: RenderContext) -> Sequence[str]:
     """Return headline sentences, notes, the bar of lights, paragraphs and a table, each where there is any."""
     headline = [words for words in found.sentences if found.shares and isinstance(words, ListCell)]
     notes = [element("p", sentence(words, ctx)) for words in found.sentences if words not in headline]
@@ -101,7 +101,8 @@ def figure(wide: Picture, narrow: Picture, look: str | None = None) -> Html:
     return element("figure", *drawn, class_=look, role="img", aria_label=f"{wide.title}\n{wide.alternative}")
 
 
-def _contents(parts: Sequence[Part], ctx: RenderContext) -> Html:
+def contents(parts: Sequence[Part], ctx: RenderContext) -> Html:
+    """Return the links to the parts of a page."""
     links = (element("li", element("a", title, href=f"#{name}")) for name, title, _ in parts)
     return element("nav", element("ul", *links), aria_label=ctx.say("Contents"))
 

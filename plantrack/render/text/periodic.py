@@ -35,7 +35,7 @@ def _blocks(view: PeriodicReport, ctx: RenderContext) -> Iterator[Block]:
         if section.part == "annex" and not annexed:
             annexed = True
             yield heading(ctx.say("Annex"))
-        yield from _section(section, ctx)
+        yield from section_blocks(section, ctx)
 
 
 def _head(section: ReportSection, ctx: RenderContext) -> Iterator[Words]:
@@ -68,7 +68,7 @@ def _sparklines(view: PeriodicReport, ctx: RenderContext) -> Iterator[Words | Te
     yield styled((ctx.say("{first} to {last}", first=past[0].day, last=past[-1].day), "dim"))
 
 
-def _section(section: ReportSection, ctx: RenderContext) -> Iterator[Block]:
+def section_blocks(section: ReportSection, ctx: RenderContext) -> Iterator[Block]:
     """Yield heading, sentences, paragraphs and table of a section; in small type is what the report rests on."""
     yield heading(message_words(section.title, ctx))
     style = "dim" if section.part == "foot" else ""

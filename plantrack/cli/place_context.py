@@ -1,0 +1,80 @@
+"""The context of a command on all plans of a place: as of one plan without tasks, which has the units of all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from plantrack.cli.clock import now
+from plantrack.cli.context import Context, SharedOptions
+from plantrack.dates.workdays import NONE, Calendar
+from plantrack.errors import Problem, UsageError
+from plantrack.files import typed, working_folder
+from plantrack.model.plan import CHINA_TIME, Plan, PlanPeriod, Text, Unit
+from plantrack.planfile import PlanFile
+from plantrack.planfile.many import place_of_plans
+from plantrack.render.formats import V, Writers
+
+WHOLE = "all"
+"""The id of that plan."""
+
+
+class PlaceContext(Context):
+    """What a command on all plans works with: days are read, and views are written, as of one plan of this year."""
+
+    def __init__(self, context: Context, folder: str | None) -> None:
+        """Take the context of the command, and the folder of plans that was given.
+
+        Raises UsageError where a plan was named too, and NotFoundError where there is no such folder.
+        """
+        if context.given_plan:
+            raise UsageError("--plan is for one plan, --all for those of a folder; give one of them")
+        super().__init__(context._options, context.output)  # noqa: SLF001 - it is one
+        self.place = place_of_plans(folder, working_folder())
+        self.has({})
+
+    def has(self, units: dict[str, Unit], languages: Iterable[str] = ()) -> None:
+        """Write from now on with the names of these units, and in the language of most plans if none is asked for."""
+        spoken = sorted(languages)
+        language = max(spoken, key=spoken.count, default="zh")
+        year, name = self.today.year, Text(self.name, self.name)
+        period = PlanPeriod(date(year, 1, 1), date(year, 12, 31))
+        plan = Plan(WHOLE, name, "", period, units, (), language="en" if language == "en" else "zh")
+        self._file = self.plan_file = PlanFile(plan, self.place, self.name, {})
+
+    def writes(self, writers: Writers[V]) -> None:
+        """Raise UsageError for a format in which all plans cannot be written together."""
+        if self.output.format not in writers:
+            raise UsageError("--all cannot be written as {form}; it is written as: {formats}",
+                             form=self.output.format, formats=tuple(form.value for form in writers))  # fmt: skip
+
+    @property
+    def cache(self) -> Path | None:
+        """The folder for caches, if there is one."""
+        return self._cache
+
+    def for_plans(self) -> SharedOptions:
+        """Return the options for each of the plans: its days as they were read here, and no language."""
+        as_of, known_at = (str(day) if day else None for day in (self.given_as_of, self.known_day))
+        return SharedOptions(as_of=as_of, known_at=known_at, rules=self._options.rules)
+
+    @property
+    def name(self) -> str:
+        """The place as people type it."""
+        return typed(self.place)
+
+    @cached_property
+    def folder(self) -> Path:
+        """The folder of the plans."""
+        return self.place
+
+    @cached_property
+    def today(self) -> date:
+        """Today where most plans are."""
+        return now().astimezone(CHINA_TIME).date()
+
+    @cached_property
+    def _calendar(self) -> tuple[Calendar, tuple[Problem, ...]]:
+        return NONE, ()

@@ -1,0 +1,109 @@
+"""The commands with `--all`: the plans of a place are found, a row is made of each, and the rows are shown together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from msgspec.msgpack import decode
+
+from plantrack.cli.check_run import CheckRun
+from plantrack.cli.place_context import PlaceContext
+from plantrack.cli.plan_questions import CheckQuestion, ReportQuestion, StatusQuestion, Wanted
+from plantrack.cli.plan_rows import PlanQuestion, RowMaker, rows_of
+from plantrack.cli.progress_line import counted
+from plantrack.dates.periods import Period
+from plantrack.errors import NotFoundError, Problem, message
+from plantrack.files import typed
+from plantrack.model.unit_directory import UnitDirectory, names_of
+from plantrack.planfile.many import plan_folders, read_directory
+from plantrack.reports.portfolio.checked import CheckedPlan, CheckedPortfolio
+from plantrack.reports.portfolio.portfolio import Portfolio, UnreadPlan, portfolio
+from plantrack.reports.portfolio.rows import PlanRow
+
+UNREAD = 3
+"""The exit code where a plan cannot be read."""
+NO_UNIT = "no plan here that can be read has the unit {typed}; write it as one of the plans does"
+READING = message("reading the plans")
+Row = TypeVar("Row", PlanRow, CheckedPlan)
+
+
+class Plans:
+    """The plans of a place with their directory of units, and the units of which tasks are wanted."""
+
+    def __init__(self, context: PlaceContext, leads: Iterable[str] = ()) -> None:
+        self.context, self.leads = context, tuple(leads)
+        self.directory, self.problems = read_directory(context.place)
+
+    @property
+    def wanted(self) -> Wanted:
+        """The units of which tasks are wanted, with the ids and names that the directory has for them."""
+        return tuple((typed, frozenset(_known_as(typed, self.directory))) for typed in self.leads)
+
+    def rows(self, asked: PlanQuestion, kind: type[Row]) -> tuple[list[tuple[str, Row]], list[UnreadPlan]]:
+        """Return the row of each plan with its folder, and what cannot be read.
+
+        Raises NotFoundError where no plan has a unit that is wanted.
+        """
+        places = list(plan_folders(self.context.place))
+        unread = [UnreadPlan(one.file, (one,)) for one in places if isinstance(one, Problem)]
+        folders = sorted(one for one in places if isinstance(one, Path))
+        with counted(READING, self.context.message_language) as told:
+            found = rows_of(folders, self._maker(asked), self.context.cache, told)
+        pairs = list(zip(map(typed, folders), found, strict=True))
+        rows = [(folder, decode(one.row, type=kind)) for folder, one in pairs if one.row]
+        unread += [UnreadPlan(folder, one.problems) for folder, one in pairs if one.problems]
+        if self.leads and not rows:
+            known = tuple(self.directory.units.items())
+            raise NotFoundError(
+                "no plan here that can be read has the unit {typed}; write it as one of the plans does",
+                typed=self.leads,
+                candidates=known,
+            )
+        return rows, unread
+
+    def _maker(self, asked: PlanQuestion) -> RowMaker:
+        return RowMaker(asked, self.context.for_plans(), cached=self.context.cache is not None)
+
+    def portfolio(self, asked: StatusQuestion | ReportQuestion, period: Period | None = None) -> Portfolio:
+        """Return the portfolio; its views are written with the names of its units from now on."""
+        rows, unread = self.rows(asked, PlanRow)
+        days = {row.as_of for _, row in rows}
+        as_of = self.context.given_as_of or (days.pop() if len(days) == 1 else self.context.today)
+        found = portfolio(
+            self.context.name, rows, as_of, self.directory,
+            unread=unread, problems=self.problems, period=period, narrowed=self.leads,
+        )  # fmt: skip
+        self.context.has(found.names, [row.language for _, row in rows])
+        return found
+
+
+def _known_as(typed: str, directory: UnitDirectory) -> set[str]:
+    """Return the ids and names of the unit meant in the directory, beside what was typed."""
+    named = {key for key, unit in directory.units.items() if typed == key or typed.casefold().strip() in names_of(unit)}
+    own = {typed, typed.casefold().strip()}
+    return own.union(named, *(names_of(directory.units[key]) for key in named)) if len(named) == 1 else own
+
+
+def status_of_all(context: PlaceContext, leads: Sequence[str]) -> tuple[Portfolio, int]:
+    """Return the plans at a glance, and the exit code."""
+    plans = Plans(context, leads)
+    found = plans.portfolio(StatusQuestion(plans.wanted))
+    return found, UNREAD if found.unread else 0
+
+
+def report_on_all(context: PlaceContext, period: Period, leads: Sequence[str]) -> tuple[Portfolio, int]:
+    """Return the report on a period of all plans, and the exit code."""
+    plans = Plans(context, leads)
+    found = plans.portfolio(ReportQuestion(period.first, period.last, plans.wanted), period)
+    return found, UNREAD if found.unread else 0
+
+
+def check_all(context: PlaceContext, run: CheckRun) -> tuple[CheckedPortfolio, int]:
+    """Return what is found in all plans and in their directory, and the exit code."""
+    plans = Plans(context, run.leads)
+    rows, unread = plans.rows(CheckQuestion(run, plans.wanted), CheckedPlan)
+    context.has({}, [row.language for _, row in rows])
+    found = CheckedPortfolio(context.name, tuple(rows), tuple(unread), plans.problems)
+    return found, UNREAD if unread else int(found.failed)

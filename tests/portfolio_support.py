@@ -1,0 +1,31 @@
+"""What tests of many plans share: a folder with the plan of the fairs, and copies of it under other names."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from cli_support import Bench
+
+
+def copied(bench: Bench, name: str, *changes: tuple[str, str], under: str = "plans") -> Bench:
+    """Return a bench with a copy of the plan under another id, in which some texts are others."""
+    found = Bench(bench.here, name)
+    found.folder = bench.here / under / name
+    found.file, found.journal = found.folder / "plan.yaml", found.folder / "journal"
+    shutil.copytree(bench.folder, found.folder)
+    found.edit("id: fairs", f"id: {name}")
+    for old, new in changes:
+        found.edit(old, new)
+    return found
+
+
+def without_journal(bench: Bench) -> None:
+    """Take the records of a plan away."""
+    shutil.rmtree(bench.journal)
+
+
+def broken(here: Path, name: str, text: str = "id: broken\ntitle: [\n") -> None:
+    """Write a plan that cannot be read."""
+    (here / "plans" / name).mkdir(parents=True)
+    (here / "plans" / name / "plan.yaml").write_text(text, "utf-8")
