@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+import cli_support
 import pytest
 import time_machine
 from cli_support import ADOPTED, PLAN, SHIPPED, Bench
@@ -26,6 +27,15 @@ OTHERS = (
     "PYTHONUNBUFFERED",
     "GITHUB_STEP_SUMMARY",
 )
+
+TELLS_THE_BEGINNING = """
+import os, sys
+def hook(event, args):
+    if event == "import" and args[0] == "plantrack.cli.app":
+        os.write(int(os.environ["BEGINS"]), b"!")
+sys.addaudithook(hook)
+"""
+"""A sitecustomize that tells when plantrack imports the first of what it needs. What comes before is Python's own."""
 
 
 @pytest.fixture(autouse=True)
@@ -64,3 +74,10 @@ def shipped(tmp_path: Path) -> Iterator[Bench]:
     shutil.copytree(SHIPPED, found.folder)
     with time_machine.travel("2030-01-07T04:00:00Z"):
         yield found
+
+
+@pytest.fixture
+def telling(tmp_path: Path) -> Mapping[str, str]:
+    """The environment in which the beginning is told."""
+    (tmp_path / "sitecustomize.py").write_text(TELLS_THE_BEGINNING, "utf-8")
+    return {"PYTHONPATH": os.pathsep.join((str(tmp_path), cli_support.environment()["PYTHONPATH"]))}

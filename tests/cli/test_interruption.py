@@ -17,26 +17,11 @@ from cli_support import PATIENCE, Bench, environment
 AS_MODULE = ("-m", "plantrack")
 AS_SCRIPT = ("-c", "import sys\nfrom plantrack.cli import main\nsys.exit(main())")
 """What the console script does."""
-TELLS_THE_BEGINNING = """
-import os, sys
-def hook(event, args):
-    if event == "import" and args[0] == "plantrack.cli.app":
-        os.write(int(os.environ["BEGINS"]), b"!")
-sys.addaudithook(hook)
-"""
-"""A sitecustomize that tells when plantrack imports the first of what it needs. What comes before is Python's own."""
 TIMES = {True: 40, False: 12}
 """At how many instants a run is interrupted: one that is compiled already, and one that is not, which takes long."""
 SILENT = (130, b"")
 ENDS = ((("status",), (SILENT, (0, b""))), (("update", "-"), (SILENT,)))
 """What is interrupted in turns, and how it may end."""
-
-
-@pytest.fixture
-def telling(tmp_path: Path) -> Mapping[str, str]:
-    """The environment in which the beginning is told."""
-    (tmp_path / "sitecustomize.py").write_text(TELLS_THE_BEGINNING, "utf-8")
-    return {"PYTHONPATH": os.pathsep.join((str(tmp_path), environment()["PYTHONPATH"]))}
 
 
 @contextmanager
