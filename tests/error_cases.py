@@ -824,6 +824,17 @@ CASES: Mapping[str, Case] = {
     "{file}: a result of the plan {other}, not of {plan}; name one of the same plan": Case(
         "check --baseline result.json", (put("result.json", RESULT),)
     ),
+    # stores of journals
+    "{path!r} is no server; write postgresql://host/database": Case("journal stats plans"),
+    "{path}: no such folder; name the folder of a plan or of plans, or a server: postgresql://host/database": (
+        Case("journal copy nowhere archive")
+    ),
+    "there is no journal of plan {plan} at {store}; correct --plan, or name another place": Case(
+        "journal verify plans plans --plan other"
+    ),
+    "{file} and {other} are both plan {plan}; give the folder of one": Case(
+        "journal copy plans archive", (put("plans/again/plan.yaml", PLAN),)
+    ),
     # documents that cost too much
     **{
         _LIMITS[work][1].template: Case(f"import {name}", (put(name, content), limit(work, 0)))

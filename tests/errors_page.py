@@ -53,6 +53,7 @@ NEVER = {
         (
             REWRITTEN,
             "the tables of the server are of a newer version; update plantrack",
+            "{plan!r} cannot be a plan's id, so there can be no folder for it",
             "{server}: refused: {why}",
             "{server}: the connection was lost; nothing was recorded; try again",
             "{server}: there are no tables for journals; `plantrack journal init` makes them",

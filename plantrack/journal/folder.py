@@ -4,7 +4,7 @@ It is read without locks and without TinyDB. Nothing outside this package knows 
 """
 
 from collections.abc import Callable
-from datetime import UTC
+from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic, sleep
 from typing import TypeVar
@@ -71,9 +71,14 @@ def read_path(path: Path, read: Callable[[Path], Content], nothing: Content) -> 
 
 
 def week_file(update: AnyUpdate) -> str:
-    """Return the name of the file that keeps an update: the ISO week of its recording in UTC."""
-    year, week, _ = update.at.astimezone(UTC).isocalendar()
-    return f"{year}-W{week:02}{SUFFIX}"
+    """Return the name of the file that keeps an update."""
+    return f"{week_of(update.at)}{SUFFIX}"
+
+
+def week_of(moment: datetime) -> str:
+    """Return the ISO week of a moment in UTC."""
+    year, week, _ = moment.astimezone(UTC).isocalendar()
+    return f"{year}-W{week:02}"
 
 
 def act_file(update: AnyUpdate) -> str:

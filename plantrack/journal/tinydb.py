@@ -21,7 +21,7 @@ from tinydb.table import Table
 
 from plantrack.errors import JournalError, reason
 from plantrack.files import sync_folder, typed, write_all
-from plantrack.journal.folder import GIT_FILES, PENDING, act_file, content_of, week_file
+from plantrack.journal.folder import GIT_FILES, PENDING, SUFFIX, act_file, content_of, week_file
 from plantrack.journal.lines import decode_file, encode
 from plantrack.model.updates import AnyUpdate, record
 from plantrack.private import check_regular
@@ -132,6 +132,21 @@ def append(folder: Path, updates: Sequence[AnyUpdate], lock: AbstractContextMana
     except OSError as error:
         where = typed(Path(error.filename) if isinstance(error.filename, str) else folder)
         raise JournalError("{file}: nothing was recorded: {why}", file=where, why=reason(error)) from None
+
+
+def add_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Add files of lines by the week that they are of, each whole or not at all; to be called under the lock.
+
+    Where there is one of that name, what is added has its content in its name. Raises OSError.
+    """
+    from hashlib import sha256  # it loads OpenSSL
+
+    _prepare(folder)
+    for name, content in files.items():
+        path = folder / f"{name}{SUFFIX}"
+        if path.exists():
+            path = folder / f"{name}-{sha256(content).hexdigest()[:26]}{SUFFIX}"
+        _place(path, content)
 
 
 def _prepare(folder: Path) -> None:

@@ -21,7 +21,7 @@ from plantrack.model.approvals import Examined, Objection, adopted_approvals, ex
 from plantrack.model.fold import folded
 from plantrack.model.policy import Approvals
 from plantrack.model.state import State
-from plantrack.model.updates import Adoption, AnyDated, AnyUpdate, LedgerReturn, Notice, Retraction, in_utc
+from plantrack.model.updates import Adoption, AnyDated, AnyUpdate, LedgerReturn, Notice, Retraction, Unknown, in_utc
 
 Dated = TypeVar("Dated", bound=AnyDated)
 Recorded = TypeVar("Recorded", bound=AnyUpdate)
@@ -150,7 +150,7 @@ class History:
         return self._cuts[moment]
 
 
-def digest_of(updates: Iterable[AnyUpdate]) -> int:
+def digest_of(updates: Iterable[AnyUpdate | Unknown]) -> int:
     """Return the sum of a hash of every update; each must be there once."""
     from hashlib import blake2b  # reports only: it loads OpenSSL
 

@@ -1,27 +1,22 @@
-"""The commands of a journal on a server: journal init, journal sync."""
+"""The commands of a journal on a server: journal init, sync, and those of `stores`."""
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 import typer
 
+from plantrack.cli.commands import stores
 from plantrack.cli.context import Context
 from plantrack.cli.error_boundary import LocalizedCommand, LocalizedGroup
+from plantrack.cli.journal_places import no_server, server_of
 from plantrack.cli.options import on_plan
 from plantrack.cli.output import echo
-from plantrack.errors import JournalError, UsageError, message
+from plantrack.errors import JournalError, message
 from plantrack.model.updates import SHORT
 from plantrack.render.update_text import problem_line
-
-if TYPE_CHECKING:
-    from plantrack.journal.postgresql.connection import Server
 
 HELP = """Keep the journals of many plans on a PostgreSQL server.
 
 The plan names it: `journal: postgresql://host/database`; or the variable PLANTRACK_JOURNAL does."""
-FOLDER = (
-    "the journal of {plan} lies in its folder; name a server with `journal:` in plan.yaml, or with PLANTRACK_JOURNAL"
-)
 journal = typer.Typer(cls=LocalizedGroup, help=HELP)
 command = partial(journal.command, cls=LocalizedCommand)
 
@@ -35,7 +30,7 @@ def init(context: Context) -> None:
     """
     from plantrack.journal.postgresql.migrating import migrate, start_journal
 
-    server = _server(context)
+    server = server_of(context)
     for name in migrate(server):
         echo(message("{server}: {name} applied", server=server.name, name=name), context.message_language)
     known = {"server": server.name, "plan": context.plan.id}
@@ -55,7 +50,7 @@ def sync(context: Context) -> None:
     from plantrack.journal.shared import SharedJournal
 
     if not isinstance(context.journal, SharedJournal):
-        raise UsageError(FOLDER, plan=context.plan.id)
+        raise no_server(context)
     with context.progress(message("bringing both journals together …")):
         done = context.journal.sync()
     language = context.message_language
@@ -68,10 +63,5 @@ def sync(context: Context) -> None:
         raise typer.Exit(JournalError.exit_code)
 
 
-def _server(context: Context) -> "Server":
-    """Return the server that keeps the plan's journal. Raises UsageError where none does."""
-    if not context.server:
-        raise UsageError(FOLDER, plan=context.plan.id)
-    from plantrack.journal.postgresql.connection import Server
-
-    return Server(context.server, context.waiting)
+for of_stores in (stores.migrate, stores.copy, stores.verify, stores.stats):
+    command()(of_stores)

@@ -26,19 +26,31 @@ def migrate(server: Server) -> list[str]:
     return server.run(_migrate)
 
 
+def missing(server: Server) -> list[str]:
+    """Return the names of the files that are still to be applied. Raises JournalError for newer tables."""
+    return server.run(lambda connection: [name for _, name in _missing(connection)])
+
+
 def _migrate(connection: Connection) -> list[str]:
     known = dict(migrations())
     with connection.transaction():
         connection.execute("select pg_advisory_xact_lock(%s)", (MIGRATING,))
         connection.execute(SCHEMA)
-        there = {number for (number,) in connection.execute("select number from plantrack.migration")}
-        if there - {*range(1, len(known) + 1)}:
-            raise JournalError("the tables of the server are of a newer version; update plantrack")
-        missing = [(n, name) for n, name in enumerate(sorted(known), 1) if n not in there]
-        for number, name in missing:
+        found = _missing(connection)
+        for number, name in found:
             connection.execute(known[name].encode())
             connection.execute("insert into plantrack.migration (number, name) values (%s, %s)", (number, name))
-    return [name for _, name in missing]
+    return [name for _, name in found]
+
+
+def _missing(connection: Connection) -> list[tuple[int, str]]:
+    """Return number and name of the files that are still to be applied."""
+    names = sorted(dict(migrations()))
+    (made,) = connection.execute("select to_regclass('plantrack.migration') is not null").fetchone() or (False,)
+    there = {n for (n,) in connection.execute("select number from plantrack.migration")} if made else set()
+    if there - {*range(1, len(names) + 1)}:
+        raise JournalError("the tables of the server are of a newer version; update plantrack")
+    return [(n, name) for n, name in enumerate(names, 1) if n not in there]
 
 
 def migrations() -> Iterator[tuple[str, str]]:

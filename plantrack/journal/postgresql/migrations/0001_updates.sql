@@ -20,7 +20,7 @@ create table plantrack.update (
     writer text not null default current_user,
     received timestamptz not null default now(),
     primary key (plan, id),
-    constraint same_id check (record ->> 'id' = id)
+    constraint same_id check (record ->> 'id' is not distinct from id)
 );
 
 create table plantrack.chain (

@@ -1,0 +1,121 @@
+"""The journals of plans on a server: read in the order of their chains, and added to by COPY."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import psycopg
+from msgspec.structs import replace
+from psycopg import errors
+
+from plantrack.errors import Problem, message
+from plantrack.journal.postgresql.connection import Connection, Server
+from plantrack.journal.postgresql.migrating import start_journal
+from plantrack.journal.postgresql.refusals import said
+from plantrack.journal.stores.lines import Added, Adding, Chunk, JournalLine, chunked, read_lines
+
+READ = 10_000
+"""How many numbers of a chain are asked for at once."""
+PLANS = "select plan from plantrack.journal order by plan"
+SIZE = "select n from plantrack.journal where plan = %s"
+NEXT = """
+    select c.n, u.line from plantrack.chain c join plantrack.update u using (plan, id)
+    where c.plan = %s and c.n > %s and c.n <= %s order by c.n
+    """
+HOLD = "select plantrack.hold(%s)"
+THERE = "select id, line from plantrack.update where plan = %s and id = any(%s)"
+COPY = "copy plantrack.update (plan, id, line) from stdin"
+INSERT = """
+    insert into plantrack.update (plan, id, line)
+    select %s, id, line from unnest(%s::text[], %s::text[]) as added (id, line)
+    """
+BY_RIGHTS = "select row_security_active('plantrack.update')"
+REFUSALS = (psycopg.DataError, psycopg.IntegrityError, errors.ProgramLimitExceeded, errors.StatementTooComplex)
+"""What a server says of lines that it cannot keep, whoever sends them."""
+
+
+class RefusedError(Exception):
+    """The server cannot keep a line among those that were sent."""
+
+
+class ServerStore:
+    """Plans on a server."""
+
+    def __init__(self, server: Server) -> None:
+        self.server, self.name = server, server.name
+
+    only: str | None = None
+
+    def plans(self) -> list[str]:
+        """Return the ids of the plans that have a journal here."""
+        return [plan for (plan,) in self._rows(PLANS)]
+
+    def size(self, plan: str) -> int:
+        """Return how many lines the journal of a plan has."""
+        return sum(n for (n,) in self._rows(SIZE, plan))
+
+    def chunks(self, plan: str) -> Iterator[Chunk]:
+        """Yield the lines that are there now, as far as this role may see them."""
+        return chunked(plan, self._lines(plan))
+
+    def _lines(self, plan: str) -> Iterator[JournalLine | Problem]:
+        last = self.size(plan)
+        for n in range(0, last, READ):
+            rows = self._rows(NEXT, plan, n, min(n + READ, last))
+            content = "".join(f"{line}\n" for _, line in rows).encode()
+            for line in read_lines(content, f"{self.name} {plan}"):
+                yield _numbered(line, rows)
+
+    @contextmanager
+    def adding(self, plan: str) -> Iterator[Adding]:
+        """Make the journal where there is none."""
+        start_journal(self.server, plan)
+        yield lambda lines: self._added(plan, lines)
+
+    def _added(self, plan: str, lines: Sequence[JournalLine]) -> Added:
+        """Add lines in one transaction. Those that the server cannot keep are found by halves, and left out."""
+        if not lines:
+            return Added()
+        try:
+            return self.server.run(lambda connection: _add(connection, plan, lines))
+        except RefusedError as error:
+            if len(lines) == 1:
+                why = message("{server} cannot keep it: {why}; left out", server=self.name, why=str(error))
+                return Added(refused=[lines[0].problem(why)])
+        middle = len(lines) // 2
+        return self._added(plan, lines[:middle]) + self._added(plan, lines[middle:])
+
+    def _rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        return self.server.run(lambda connection: connection.execute(query.encode(), values).fetchall())
+
+
+def _numbered(line: JournalLine | Problem, rows: Sequence[tuple[int, str]]) -> JournalLine | Problem:
+    """Return a line with its number in the chain, instead of that among the rows that were read."""
+    if isinstance(line, JournalLine):
+        return line._replace(number=rows[line.number - 1][0])
+    return replace(line, line=rows[line.line - 1][0])
+
+
+def _add(connection: Connection, plan: str, lines: Sequence[JournalLine]) -> Added:
+    """Add what is not there to the journal of a plan, to which nobody else adds meanwhile. Raises RefusedError."""
+    try:
+        with connection.transaction():
+            connection.execute(HOLD, (plan,))
+            there: dict[str, str] = dict(connection.execute(THERE, (plan, [line.id for line in lines])).fetchall())
+            new = [line for line in lines if line.id not in there]
+            _insert(connection, plan, new)
+    except REFUSALS as error:
+        raise RefusedError(said(error)) from None
+    refused = [line.other_words for line in lines if there.get(line.id, line.text) != line.text]
+    return Added(len(new), len(lines) - len(new) - len(refused), refused)
+
+
+def _insert(connection: Connection, plan: str, lines: Sequence[JournalLine]) -> None:
+    """Insert rows by COPY, which a server refuses where it checks the rights to every row."""
+    checked = connection.execute(BY_RIGHTS).fetchone()
+    if checked and checked[0]:
+        connection.execute(INSERT, (plan, [line.id for line in lines], [line.text for line in lines]))
+    elif lines:
+        with connection.cursor() as cursor, cursor.copy(COPY) as copy:
+            for line in lines:
+                copy.write_row((plan, line.id, line.text))

@@ -1,0 +1,101 @@
+"""Copying between any two stores: nothing is lost, changed or doubled, whoever is killed meanwhile."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+
+import pytest
+from journal.contract import EVERY_KIND
+from journal.stores import copier
+from journal.stores.made import FUTURE, encoded, folder_store, journal_of, texts
+
+from plantrack.journal.postgresql.connection import Server
+from plantrack.journal.stores.copying import copy
+from plantrack.journal.stores.lines import Store
+from plantrack.journal.stores.server import ServerStore
+from plantrack.model.history import History
+
+_numbers = count(1)
+Opened = Callable[[], Store]
+
+
+@pytest.fixture(params=["folder", "server"])
+def target(request: pytest.FixtureRequest, tmp_path: Path) -> Opened:
+    """Return what opens a store to copy into."""
+    if request.param == "folder":
+        return lambda: folder_store(tmp_path / "target")
+    address: str = request.getfixturevalue("tables")
+    return lambda: ServerStore(Server(address))
+
+
+@pytest.fixture
+def plan() -> str:
+    """Return the id of a plan that is nowhere yet."""
+    return f"copy-{next(_numbers)}"
+
+
+def test_there_and_back(target: Opened, plan: str, tmp_path: Path) -> None:
+    """Lines go from a folder to any store and back into another folder byte for byte; again, nothing is copied."""
+    file = journal_of(tmp_path / "source", plan, encoded() + FUTURE.encode())
+    source = folder_store(tmp_path / "source")
+    heard: list[tuple[int, int]] = []
+    found = copy(source, target(), [plan], lambda done, of: heard.append((done, of)))
+    n = len(EVERY_KIND) + 1
+    assert (found.plans, found.new, found.problems, found.same) == (1, n, [], True)
+    assert found.source.updates == found.target.updates == n
+    assert heard == [(n, 2 * n), (2 * n, 2 * n)]
+    assert copy(source, target(), [plan], None).new == 0
+    back = folder_store(tmp_path / "back")
+    assert copy(target(), back, [plan], None).same
+    assert texts(folder_store(tmp_path / "back"), plan) == sorted(file.read_text("utf-8").splitlines())
+
+
+def test_digest(target: Opened, plan: str, tmp_path: Path) -> None:
+    """The digest of both sides is that which a report shows of its journal."""
+    journal_of(tmp_path / "source", plan, encoded())
+    found = copy(folder_store(tmp_path / "source"), target(), [plan], None)
+    assert found.source.digest == found.target.digest == History(EVERY_KIND).digest()
+
+
+def test_broken(target: Opened, plan: str, tmp_path: Path) -> None:
+    """A line that cannot be read is told with its file and line, and hides no other."""
+    file = journal_of(tmp_path / "source", plan, encoded(EVERY_KIND[:2]) + b"{torn\n" + encoded(EVERY_KIND[2:]))
+    found = copy(folder_store(tmp_path / "source"), target(), [plan], None)
+    assert [problem.text() for problem in found.problems] == [
+        f"{file}:3: this line cannot be read as a record; restore it from git, or delete it if it was cut off"
+    ]
+    assert texts(target(), plan) == sorted(encoded().decode().splitlines())
+
+
+def test_more_there(target: Opened, plan: str, tmp_path: Path) -> None:
+    """What only the target has stays, and both sides are told to differ."""
+    journal_of(tmp_path / "first", plan, encoded(EVERY_KIND[:3]))
+    journal_of(tmp_path / "second", plan, encoded(EVERY_KIND[3:]))
+    copy(folder_store(tmp_path / "first"), target(), [plan], None)
+    found = copy(folder_store(tmp_path / "second"), target(), [plan], None)
+    assert (found.new, found.same, found.target.updates) == (len(EVERY_KIND) - 3, False, len(EVERY_KIND))
+
+
+def test_no_tables(empty: str, plan: str, tmp_path: Path) -> None:
+    """Without tables on the server that is said, and how to make them."""
+    journal_of(tmp_path / "source", plan, encoded())
+    with pytest.raises(Exception, match="there are no tables for journals"):
+        copy(folder_store(tmp_path / "source"), ServerStore(Server(empty)), [plan], None)
+
+
+@pytest.mark.parametrize("kind", ["folder", "server"])
+def test_killed(kind: str, tables: str, plan: str, tmp_path: Path) -> None:
+    """Killed at any instant, copying goes on where it was: acts are whole, and in the end both sides are the same."""
+    updates = copier.write(tmp_path / "source", plan)
+    target = tables if kind == "server" else f"{tmp_path / 'target'}"
+    done = subprocess.run(
+        [sys.executable, copier.__file__, tmp_path / "source", target, plan],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}, stdout=subprocess.PIPE, check=True, timeout=240,
+    )  # fmt: skip
+    assert json.loads(done.stdout) == {"same": True, "updates": updates}

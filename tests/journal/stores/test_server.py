@@ -1,0 +1,78 @@
+"""Plans on a server: lines are kept as they are; what it cannot keep is told, and hides no other."""
+
+from __future__ import annotations
+
+from itertools import count
+from random import Random
+
+from journal.contract import EVERY_KIND
+from journal.stores.made import FUTURE, encoded, texts
+
+from plantrack.journal.postgresql.connection import Server
+from plantrack.journal.stores.lines import Added, JournalLine, read_lines
+from plantrack.journal.stores.server import ServerStore
+
+_numbers = count(1)
+LONG = Random(1).randbytes(4500).hex()  # noqa: S311 - the same every time
+BAD = (
+    f'{{"kind": "vote", "id": "{LONG}"}}',
+    '{"kind": "vote", "id": "return",\r "text": ""}',
+)
+"""Lines that are records, and that PostgreSQL cannot keep."""
+
+
+def new(tables: str) -> tuple[ServerStore, str]:
+    """Return a store on a server, and the id of a plan that is not there yet."""
+    return ServerStore(Server(tables)), f"store-{next(_numbers)}"
+
+
+def add(store: ServerStore, plan: str, content: bytes) -> Added:
+    """Add lines to a plan."""
+    with store.adding(plan) as adding:
+        return adding([line for line in read_lines(content, "f") if isinstance(line, JournalLine)])
+
+
+def test_added(tables: str) -> None:
+    """Lines are kept byte for byte, those of unknown kinds, too; again nothing is added."""
+    store, plan = new(tables)
+    content = encoded() + FUTURE.encode()
+    assert add(store, plan, content) == Added(len(EVERY_KIND) + 1, 0)
+    assert add(store, plan, content) == Added(0, len(EVERY_KIND) + 1)
+    assert texts(store, plan) == sorted(content.decode().splitlines())
+    assert plan in store.plans()
+    assert store.size(plan) == len(EVERY_KIND) + 1
+
+
+def test_other_words(tables: str) -> None:
+    """A record whose id is there with other words is left out, and told."""
+    store, plan = new(tables)
+    add(store, plan, FUTURE.encode())
+    found = add(store, plan, FUTURE.replace("刘洋", "李").encode() + encoded())
+    assert [problem.text() for problem in found.refused] == [
+        "f:1: another record with the id x1 is there already, and stays; left out"
+    ]
+    assert found.new == len(EVERY_KIND)
+
+
+def test_refused(tables: str) -> None:
+    """Lines that the server cannot keep are found among the others, which are kept."""
+    store, plan = new(tables)
+    content = encoded(EVERY_KIND[:5]) + "".join(f"{line}\n" for line in BAD).encode() + encoded(EVERY_KIND[5:])
+    found = add(store, plan, content)
+    assert [(problem.line, problem.text().partition("cannot keep it: ")[2]) for problem in found.refused] == [
+        (6, "index row requires 9024 bytes, maximum size is 8191; left out"),
+        (7, 'new row for relation "update" violates check constraint "update_line_check"; left out'),
+    ]
+    assert texts(store, plan) == sorted(encoded().decode().splitlines())
+
+
+def test_numbers(tables: str) -> None:
+    """What is wrong on a server is told with its number in the chain."""
+    store, plan = new(tables)
+    add(store, plan, encoded(EVERY_KIND[:2]))
+    store.server.connection.execute(
+        "insert into plantrack.update (plan, id, line) values (%s, %s, %s)", (plan, "z", '{"kind": "vote", "id": "z"}')
+    )
+    (chunk,) = store.chunks(plan)
+    assert [(line.id, line.number) for line in chunk.lines] == [("u01", 1), ("u02", 2), ("z", 3)]
+    assert chunk.lines[2].file == f"{store.name} {plan}"
