@@ -2,12 +2,14 @@
 
 import shlex
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, nullcontext
 from pathlib import Path
 from typing import NamedTuple
 
-from plantrack.errors import Message, UsageError, message
+from plantrack.errors import Message, UsageError, message, reason
 from plantrack.files import real, typed, working_folder, write_whole
 from plantrack.journal import is_empty, new_files
+from plantrack.journal.locks import locked
 from plantrack.planfile import NAME, content_of, plans_folder
 from plantrack.planfile.new_plan import check_id, folder_files, write_files
 from plantrack.planfile.protected import check_output
@@ -67,20 +69,44 @@ class DraftTarget:
 
     def __init__(self, folder: Path, *, force: bool, dry_run: bool) -> None:
         folder = folder if folder.name not in ("", "..") else real(folder)
-        self.folder, self.dry_run = folder, dry_run
+        self.folder, self.dry_run, self._force = folder, dry_run, force
         self.id = real(folder).name
         self.file = folder / NAME
-        self.replaces = self.file.exists()
-        self.recorded = not is_empty(folder / "journal")
         check_id(self.id)
         check_output(folder)
-        if self.recorded and not force:
-            raise UsageError(HAS_JOURNAL, folder=typed(folder), old=KEPT)
-        if self.replaces and not force:
+        self._look()
+
+    def _look(self) -> None:
+        """See what is in the folder. Raises UsageError where that would be lost."""
+        self.replaces = self.file.exists()
+        self.recorded = not is_empty(self.folder / "journal")
+        if self.recorded and not self._force:
+            raise UsageError(HAS_JOURNAL, folder=typed(self.folder), old=KEPT)
+        if self.replaces and not self._force:
             raise UsageError(HAS_PLAN, file=typed(self.file), old=KEPT)
 
     def write(self, plan: str) -> list[Path]:
-        """Write the plan, its schema and what its journal needs, unless it is a dry run. Return their paths."""
+        """Write the plan, its schema and what its journal needs, unless it is a dry run. Return their paths.
+
+        Raises UsageError where another process has written a plan there meanwhile.
+        """
+        with nullcontext() if self.dry_run else self._alone():
+            self._look()
+            return self._write(plan)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Hold the lock of the folder's journal, which is made."""
+        journal = self.folder / "journal"
+        with ExitStack() as stack:
+            try:
+                journal.mkdir(parents=True, exist_ok=True)
+                stack.enter_context(locked(journal))
+            except OSError as error:
+                raise UsageError("{file}: cannot be written: {why}", file=typed(journal), why=reason(error)) from None
+            yield
+
+    def _write(self, plan: str) -> list[Path]:
         files = folder_files(self.folder, plan) | new_files(self.folder / "journal")
         names = (KEPT, *(f"{KEPT}.{number}" for number in range(2, 1000)))
         free = (path for path in map(self.folder.joinpath, names) if not path.exists())

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
+from subprocess import PIPE, Popen
 
 import pytest
 
@@ -57,3 +59,31 @@ def test_nothing_is_asked() -> None:
     assert [plain(step, "en") for step in steps] == [
         "nothing is asked; read p/plan.yaml through, then run `plantrack adopt --plan p`"
     ]
+
+
+def test_a_plan_that_came_meanwhile_stays() -> None:
+    """What another process has written since the folder was looked at is refused, or kept with force."""
+    late, forced = (DraftTarget(Path("p"), force=force, dry_run=False) for force in (False, True))
+    DraftTarget(Path("p"), force=False, dry_run=False).write("id: one\n")
+    with pytest.raises(UsageError, match=r"p/plan\.yaml is there already; nothing was changed"):
+        late.write("id: two\n")
+    assert forced.write("id: three\n")[0] == Path("p/plan.yaml.old")
+    assert (Path("p/plan.yaml.old").read_text(), Path("p/plan.yaml").read_text()) == ("id: one\n", "id: three\n")
+
+
+def test_two_processes_at_once(tmp_path: Path) -> None:
+    """Of several imports into one new folder, one is written and says so; the others are refused."""
+    documents = [tmp_path / f"{n}.txt" for n in range(4)]
+    for n, document in enumerate(documents):
+        document.write_text(
+            f"滨海市2026年重点工作任务分工方案\n一、重点任务\n1.建成学校{n + 1}所。（教育局负责）\n2.建成医院2所。（卫健委负责）\n"
+        )
+    command = [sys.executable, "-m", "plantrack", "import", "-o", "plans/port"]
+    runs = [Popen([*command, document], stdout=PIPE, stderr=PIPE, text=True) for document in documents]
+    told = [(*run.communicate(), run.returncode) for run in runs]
+    first = [n for n, (_, _, code) in enumerate(told) if code == 0]
+    assert len(first) == 1
+    assert f"建成学校{first[0] + 1}所" in Path("plans/port/plan.yaml").read_text("utf-8")
+    assert {code for _, _, code in told} == {0, 2}
+    assert all("--force" in error for _, error, code in told if code)
+    assert not [*Path("plans/port").glob("plan.yaml.old*")]
