@@ -26,13 +26,14 @@ _MOST = 0.6
 """Share of a sentence from which on numbers, dates and owners are all that it says."""
 _FEWEST = 3
 """Fewer letters than this are no sentence."""
+_NO_ACTION = tuple(reason.why for reason in (RejectReason.UNKNOWN, RejectReason.EFFECT, RejectReason.MEANS))
 _BESIDE = 8
 """Number of characters that a heading may have beside the name that is known."""
 _formula = cache(lambda: re.compile("|".join(f"(?:{one})" for one in table("placement")["formula"]), re.IGNORECASE))
 
 
 def unplaced(doc: ScannedText, read: ParsedDocument, aside: Iterable[Span]) -> tuple[Unplaced, ...]:
-    """Return the sentences that are in nothing that was read, and phrases that were left out as no known action.
+    """Return the sentences that are in nothing that was read, and phrases that were left out as no action.
 
     `aside` are parts of which only numbers are read.
     """
@@ -48,7 +49,7 @@ def unplaced(doc: ScannedText, read: ParsedDocument, aside: Iterable[Span]) -> t
     whole = _Spans((one.offset, one.offset + len(one.text)) for one in found)
     for one in read.skipped:
         first, last = one.offset, one.offset + len(one.what)
-        if one.why == RejectReason.UNKNOWN.why and not whole.share(first, last):
+        if one.why in _NO_ACTION and not whole.share(first, last):
             found.append(Unplaced(one.what, first, _dated(doc, first, last)))
     return tuple(sorted(found, key=lambda one: one.offset))
 
@@ -98,12 +99,12 @@ def _is_name(sentence: str, names: Iterable[str]) -> bool:
 
 
 def _read(doc: ScannedText, read: ParsedDocument) -> Iterator[Span]:
-    """Yield the spans of everything that was read; what was left out as no known action is not."""
+    """Yield the spans of everything that was read; what was left out as no action is not."""
     for item in read.every():
         yield item.first, item.offset + len(item.title)
         yield from ((clause.offset, clause_end(clause)) for clause in item.clauses)
     yield from ((section.first, section.last) for section in read.sections)
-    reasons = (one for one in read.skipped if one.why != RejectReason.UNKNOWN.why)
+    reasons = (one for one in read.skipped if one.why not in _NO_ACTION)
     yield from ((one.offset, one.offset + len(one.what)) for one in reasons)
     offsets = [item.offset for item in read.every()]
     yield from (

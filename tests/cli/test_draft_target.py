@@ -75,9 +75,8 @@ def test_two_processes_at_once(tmp_path: Path) -> None:
     """Of several imports into one new folder, one is written and says so; the others are refused."""
     documents = [tmp_path / f"{n}.txt" for n in range(4)]
     for n, document in enumerate(documents):
-        document.write_text(
-            f"滨海市2026年重点工作任务分工方案\n一、重点任务\n1.建成学校{n + 1}所。（教育局负责）\n2.建成医院2所。（卫健委负责）\n"
-        )
+        items = f"1.建成学校{n + 1}所。（教育局负责）\n2.建成医院2所。（卫健委负责）\n"
+        document.write_text(f"滨海市2026年重点工作任务分工方案\n一、重点任务\n{items}", "utf-8")
     command = [sys.executable, "-m", "plantrack", "import", "-o", "plans/port"]
     runs = [Popen([*command, document], stdout=PIPE, stderr=PIPE, text=True) for document in documents]
     told = [(*run.communicate(), run.returncode) for run in runs]
