@@ -99,7 +99,8 @@ def pairs_of(right: Sequence[Placed], found: Sequence[Placed]) -> dict[int, int]
         above = [alike.get((places[id(a)], places[id(b)]), 0) for a in one.path() for b in other.path()]
         apart = abs(pair[0] / len(right) - pair[1] / len(found))
         other_kind = (one.node.kind == MILESTONE) != (other.node.kind == MILESTONE)
-        return alike[pair] + 0.3 * max(above, default=0) - 0.1 * apart - 0.2 * other_kind
+        other_level = is_leaf(other.node) and not is_leaf(one.node)
+        return alike[pair] + 0.3 * max(above, default=0) - 0.1 * apart - 0.2 * (other_kind + other_level)
 
     ranked = sorted(alike, key=lambda pair: (-worth(pair), pair))
     taken: dict[int, int] = {}

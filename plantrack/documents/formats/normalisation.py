@@ -11,6 +11,7 @@ from plantrack.documents.formats.heading_lines import headed, level_of
 from plantrack.documents.formats.list_markers import BULLET, DEEPEST, MARKER, STEP
 from plantrack.documents.formats.markup import resolved
 from plantrack.documents.formats.spacing import split_paragraphs, tidied
+from plantrack.tables.heads import is_head
 
 _BESIDE_LABEL = re.compile(r"(?<=[:：])[ \u3000]*\t")
 _DIGITS = str.maketrans("０１２３４５６７８９％", "0123456789%")
@@ -45,7 +46,7 @@ def _lines(row: str) -> list[str]:
     led = _LED.fullmatch(row.strip())
     if led:
         row = f"{led[1]} {led[2]}"
-    if "\t" in row and is_fact(row):
+    if "\t" in row and is_fact(row) and not is_head(row.split("\t")[1].strip()):
         row = _BESIDE_LABEL.sub("", row).replace("\t", " ")
     if "\t" in row:
         return ["\t".join(tidied(cell) for cell in row.split("\t"))]

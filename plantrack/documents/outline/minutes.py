@@ -135,9 +135,14 @@ def _chinese(doc: ScannedText) -> Iterator[Span]:
 
 
 def _said(doc: ScannedText, first: int, last: int, voice: _Voice) -> Iterator[Span]:
-    """Yield the sentences of a span that are no work: all that were heard, of others those without owners."""
+    """Yield the sentences of a span that are no work: all that were heard, of others those without owners.
+
+    Owners of one half of a sentence do the next half, too.
+    """
+    owned = False
     for one in _SENTENCE.finditer(doc.folded, first, last):
-        if voice is _Voice.HEARD or not doc.duties_in(*one.span()):
+        owned = (owned and doc.folded[one.start() - 1] == ";") or bool(doc.duties_in(*one.span()))
+        if voice is _Voice.HEARD or not owned:
             yield one.span()
 
 

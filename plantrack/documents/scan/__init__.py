@@ -166,6 +166,7 @@ def _levelled(numbered: Iterable[Marker], levels: Iterable[tuple[int, int]]) -> 
         for level, known in styles.items()
         if level < _BOLD and len(known - {""}) == 1 and ("" in known or known & listed or known & {BULLET})
     }
+    mixed |= {level for level in styles if level < max(mixed, default=0)}
     for marker in numbered:
         set_as = at.get(marker.first) if marker.alone else None
         yield structs.replace(marker, style=f"#{set_as}") if set_as in mixed else marker

@@ -43,3 +43,9 @@ def test_wide_numbers() -> None:
 def test_ligatures() -> None:
     """Letters that a font draws as one are letters."""
     assert normalised("Chief Operating O\ufb03cer, \ufb01re and \ufb02ood") == "Chief Operating Officer, fire and flood"
+
+
+def test_a_row_of_heads_is_no_fact() -> None:
+    """时间 heads a column where another head stands beside it, and labels a day where that does."""
+    assert normalised("时间\t工作内容\t负责部门") == "时间\t工作内容\t负责部门"
+    assert normalised("时间：\t2026-01-16") == "时间：2026-01-16"

@@ -105,3 +105,12 @@ def test_english_actions() -> None:
         "Rates",
         "- Publish the rates 2026-11-30",
     ]
+
+
+def test_the_next_half_of_a_sentence() -> None:
+    """Who is asked in one half of a sentence does the other, too."""
+    text = (
+        f"{HEAD}现纪要如下：\n一、关于安全\n会议要求，安全环保局要在汛期前开展排查；对12家企业实施整治，9月底前全部完成。"
+        "各单位要压实责任。\n二、关于经费\n会议原则同意预算186万元，由市财政局拨付。\n"
+    )
+    assert [line for line in tree(read(text).items) if "整治" in line] == ["- 对12家企业实施整治 安全环保局 2026-09-30"]

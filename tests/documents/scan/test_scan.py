@@ -27,3 +27,17 @@ def test_only_what_stands_in_the_part() -> None:
     assert [one.offset for one in doc.duties_in(0, second)] == [text.index("（市教育局")]
     assert [text[one.first : one.last] for one in doc.dates_in(0, len(text))] == ["9月底前"]
     assert doc.dates_in(0, second + 2) == ()
+
+
+def test_levels_above_a_mixed_one() -> None:
+    """Where a style numbers headings of one level and a list elsewhere, the levels above stay above it."""
+    text = "滨海市医院实施方案\n一、目标\n满意。\n二、任务\n（一）门诊\n1.建成中心。\n三、步骤\n（一）动员。开会。\n"
+    levels = [(text.index(line), level) for line, level in (("一、目", 2), ("二、", 2), ("（一）门", 3), ("三、", 2))]
+    assert [(one.style, one.number) for one in scan(text, levels).markers if one.alone] == [
+        ("#2", 1),
+        ("#2", 2),
+        ("#3", 1),
+        ("1.", 1),
+        ("#2", 3),
+        ("(一)", 1),
+    ]
