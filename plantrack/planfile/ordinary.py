@@ -30,6 +30,8 @@ class Lines:
     """
 
     def __init__(self, content: str) -> None:
+        if not content.replace("\n", "").isprintable():
+            raise NotOrdinaryError
         self.places: dict[str, int] = {}
         self.number, self.column, self._start, self._content = 0, END, 0, content
         self.go_on()
@@ -38,7 +40,7 @@ class Lines:
         """Go to the next line that is neither empty nor a comment."""
         while self._start <= len(self._content):
             found = _LINE.match(self._content, self._start)
-            if found is None or not found[0].isprintable():
+            if found is None:
                 raise NotOrdinaryError
             self._start = found.end() + 1
             self.number += 1
