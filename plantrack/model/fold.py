@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from operator import attrgetter
 
-from plantrack.model.state import State, Status
+from plantrack.model.state import Key, State, Status
 from plantrack.model.text import stated_text
-from plantrack.model.updates import AnyDated, AnyUpdate, Report
+from plantrack.model.updates import AnyDated, AnyUpdate, MilestoneUpdate, Report
 
 _NEVER = date.min
 _key = attrgetter("on", "at", "id")
@@ -36,6 +36,7 @@ class Fold:
         self._until: dict[str, date] = {}
         self._days: defaultdict[str, list[date]] = defaultdict(list)
         self._covered: dict[str, list[date]] = {}
+        self._reached: defaultdict[str, list[Key]] = defaultdict(list)
 
     def add(self, updates: Sequence[AnyDated]) -> None:
         """Fold a part of the updates, the last of them first."""
@@ -49,7 +50,7 @@ class Fold:
             update.apply(self._state)
 
     def left_of(self, updates: Sequence[AnyUpdate], until: date) -> list[AnyUpdate]:
-        """Fold the reports that only say how things stand, and return the other updates; none is later than a day."""
+        """Fold what only says how things stand, or that they are reached; return the rest. None is later than a day."""
         self._cover(until)
         left, covered, days = list[AnyUpdate](), self._covered, self._days
         done, cancelled, ends, covers = Status.DONE, Status.CANCELLED, self._until, self._covers
@@ -70,6 +71,9 @@ class Fold:
                 if update.on < ends.get(update.ref, _NEVER) or covers(update):
                     days[update.ref].append(update.on)
                     continue
+            if type(update) is MilestoneUpdate and not update.note and update.state == "reached":
+                self._reached[update.ref].append(update.key)
+                continue
             left.append(update)
         return left
 
@@ -79,8 +83,8 @@ class Fold:
             self._covered[ref] = self._days[ref]
 
     def names(self) -> set[str]:
-        """Return the references of the reports that only say how things stand."""
-        return {*self._days}
+        """Return the references of the updates that `left_of` does not return."""
+        return self._days.keys() | self._reached.keys()
 
     def _covers(self, report: Report) -> bool:
         """Tell whether a later report says all that a report says, after this one has become the last if it is."""
@@ -96,9 +100,15 @@ class Fold:
         """Return the state of everything that was added."""
         for report in self._last.values():
             report.apply(self._state)
-        for ref, days in self._days.items():
+        self._covered.clear()
+        while self._days:
+            ref, days = self._days.popitem()
             known = self._state.change(ref)
             known.report_days = {*known.report_days, *days}
+        for ref, keys in self._reached.items():
+            known = self._state.change(ref)
+            known.finished = {*known.finished, *[key for key in keys if key > known.reopened]}
+            known.report_days = {*known.report_days, *[on for _, on, _, _ in keys]}
         return self._state
 
 
