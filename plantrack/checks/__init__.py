@@ -108,12 +108,13 @@ def from_problem(plan: str, rule: str, problem: Problem, about: str) -> Finding:
 
 def located(findings: Iterable[Finding], file: str, lines: dict[str, int]) -> list[Finding]:
     """Return the findings with the plan file and the line of their field or reference, where they have no place yet."""
-    places = ((found, lines.get(_place(found)) or lines.get(found.ref or "")) for found in findings)
-    return [found if found.file else replace(found, file=file, line=line) for found, line in places]
+    return [found if found.file else replace(found, file=file, line=_line(found, lines)) for found in findings]
 
 
-def _place(found: Finding) -> str:
-    return f"{found.ref or ''} {(found.field or '').partition('.')[0]}"
+def _line(found: Finding, lines: dict[str, int]) -> int | None:
+    ref = found.ref or ""
+    own = lines.get(f"{ref} {found.field.partition('.')[0]}") if found.field else None
+    return own or lines.get(ref)
 
 
 def mark_known(findings: Iterable[Finding], before: Iterable[str]) -> list[Finding]:

@@ -125,7 +125,8 @@ class CheckRun(Struct, frozen=True):
         )
 
     def _judged(self, context: Context, plan: Plan, judging: JudgingPolicy, policy: Policy | None = None) -> CheckInput:
-        roots = evaluate(plan, context.state, context.as_of, judging)
+        """Return a plan to check, of whose lights the first reason is told."""
+        roots = evaluate(plan, context.state, context.as_of, replace(judging, reasons=False))
         return CheckInput(plan=plan, state=context.state, roots=roots, policy=policy or plan.policy)
 
 

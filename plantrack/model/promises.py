@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from msgspec import UNSET, Struct, ValidationError, convert, to_builtins
-from msgspec.structs import replace
+from msgspec.structs import astuple, replace
 
 from plantrack.errors import Message, message
 from plantrack.model.amounts import all_digits
@@ -123,12 +123,10 @@ def differences(state: State, ref: str, named: Named) -> dict[str, tuple[Any, An
 def _differences(adopted: Named, named: Named) -> dict[str, tuple[Any, Any]]:
     """Return what `differences` does; a plain loop, as it runs for every task and milestone of a plan."""
     found = {}
-    for name in named.__struct_fields__:
-        old, new = getattr(adopted, name), getattr(named, name)
-        if old is new or new is UNSET or name == "dropped":
+    for name, was, new in zip(named.__struct_fields__, astuple(adopted), astuple(named), strict=True):
+        if was is new or new is UNSET or name == "dropped":
             continue
-        if old is UNSET and name in SETTLED:
-            old = None
+        old = None if was is UNSET and name in SETTLED else was
         if old is UNSET or (old or None) != (new or None):
             found[name] = (old if old is UNSET else old or None, new)
     return found

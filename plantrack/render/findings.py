@@ -90,7 +90,8 @@ def file_of(found: Finding) -> str:
 
 def location(found: Finding) -> str:
     """Return `file:line`, or the file alone where the line is unknown, safe to show."""
-    return ":".join(str(part) for part in (visible(file_of(found)), found.line) if part)
+    file = visible(file_of(found))
+    return f"{file}:{found.line}" if found.line else file
 
 
 def unique(names: Iterable[str]) -> Iterator[str]:
