@@ -1,6 +1,6 @@
 """Width of text in terminal cells: East Asian wide characters take two, combining marks none, any other one."""
 
-from functools import cache
+from functools import cache, lru_cache
 from unicodedata import category, east_asian_width
 
 
@@ -9,8 +9,9 @@ def _cells(char: str) -> int:
     return 0 if category(char) in ("Mn", "Me", "Mc", "Cf") else 2 if east_asian_width(char) in "WF" else 1
 
 
+@lru_cache(maxsize=2**14)
 def cell_width(text: str) -> int:
-    """Return how many cells a text takes."""
+    """Return how many cells a text takes; tables have the same words again and again."""
     return len(text) if text.isascii() else sum(map(_cells, text))
 
 

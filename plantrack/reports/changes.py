@@ -85,8 +85,11 @@ def changed(before: Sequence[TaskEvaluation], now: Sequence[TaskEvaluation]) -> 
 
 
 def differences(was: object, now: object, fields: Mapping[str, str]) -> tuple[FieldChange, ...]:
-    """Return the fields whose values at their paths differ."""
-    values = ((name, *map(_getter(path), (was, now))) for name, path in fields.items())
+    """Return the fields, of several, whose values at their paths differ."""
+    before, after = map(_getter(*fields.values()), (was, now))
+    if before == after:  # as of most
+        return ()
+    values = zip(fields, before, after, strict=True)
     return tuple(FieldChange(name, old, new) for name, old, new in values if differ(old, new))
 
 
@@ -152,7 +155,8 @@ def restatement(
     state = history.at(day, known_at)
     roots = evaluate_again(plan, now, state, history.at(day, then), judging) if since else now
     before = summarise(roots) if since else summary
-    tasks = (replace(found, records=tuple(_about(plan, found.task, since))) for found in changed(roots, now))
+    about = _by_reference(since)
+    tasks = (replace(found, records=_about(plan, found.task, about)) for found in changed(roots, now))
     numbers = changed_numbers(before, summary)
     return Restatement(day, then, before, numbers, tuple(tasks), history.begun(then))
 
@@ -191,10 +195,20 @@ def _subjects(update: AnyUpdate, named: Mapping[str, Sequence[AnyUpdate]]) -> It
             yield from _subjects(other, named)
 
 
-def _about(plan: Plan, task: Task, since: Sequence[LateRecord]) -> Iterator[AnyUpdate]:
-    """Yield the records on a task, on what belongs to it, or on a task above it."""
+def _by_reference(since: Sequence[LateRecord]) -> dict[str, dict[int, AnyUpdate]]:
+    """Return the records about each reference, by their places in the sequence."""
+    found: dict[str, dict[int, AnyUpdate]] = {}
+    for place, (record, subjects) in enumerate(since):
+        for ref in {ref for subject in subjects for ref in subject.refs}:
+            found.setdefault(ref, {})[place] = record
+    return found
+
+
+def _about(plan: Plan, task: Task, about: Mapping[str, Mapping[int, AnyUpdate]]) -> tuple[AnyUpdate, ...]:
+    """Return the records on a task, on what belongs to it, or on a task above it, in their order."""
     refs = references_of(plan, task.ref) | {above.ref for above in plan.lineage(task.ref)}
-    return (record for record, subjects in since if any(not refs.isdisjoint(subject.refs) for subject in subjects))
+    found = {place: record for ref in refs for place, record in about.get(ref, {}).items()}
+    return tuple(found[place] for place in sorted(found))
 
 
 class Snapshot(Struct, frozen=True):
