@@ -12,14 +12,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.cases import AS_OF, FOUND, SHIPPED, case, check, child, copy, plantrack, report, status, update
+from benchmarks.cases import AS_OF, FOUND, SHIPPED, WEEK, case, check, child, copy, plantrack, report, status, update
 from benchmarks.tables import Budget, Table, mebibytes, median_of, milliseconds, times
 from benchmarks.taskwarrior import imported, task
 from benchmarks.timing import COUNTER, Job, in_turns, once
 
 HEADER = ("what", "against", "our time", "their time", "ratio", "in processor time", "our memory", "budget")
-LARGE, WIDE = (10_000, 500_000), (100_000, 100_000)
-"""Tasks and updates of a plan with a long history, and of one with many tasks."""
+LARGE, WIDE, SMALLER = (10_000, 500_000), (100_000, 100_000), (1_000, 20_000)
+"""Tasks and updates of a plan with a long history, of one with many tasks, and of one whose report is a web page."""
 COLD = {"PLANTRACK_CACHE": "off"}
 ONCE = "`task burndown.weekly`"
 """What takes so long that it runs once."""
@@ -28,7 +28,7 @@ ONCE = "`task burndown.weekly`"
 class Promise(NamedTuple):
     """A command, what it is measured against, and at most how many times as long it may take; memory is in MiB.
 
-    `before` is run before each time, and does not count.
+    `before` is run before each time, and does not count; `seconds` are of processor time.
     """
 
     what: str
@@ -38,6 +38,7 @@ class Promise(NamedTuple):
     limit: float | None
     memory: float | None = None
     before: Job | None = None
+    seconds: float | None = None
 
     def row(self, runs: int) -> tuple[str, ...]:
         """Measure it."""
@@ -50,6 +51,7 @@ class Promise(NamedTuple):
         theirs, ours = pairs
         said = [Budget(hardening=self.limit).verdict(pairs.cpu_ratio)] if self.limit else []
         said += [Budget(hardening=self.memory).verdict(ours.memory, "MiB")] if self.memory else []
+        said += [Budget(hardening=self.seconds).verdict(ours.cpu, "s")] if self.seconds else []
         return (
             self.what, self.against, milliseconds(ours.seconds), milliseconds(theirs.seconds), times(pairs.ratio),
             times(pairs.cpu_ratio), mebibytes(ours.memory), ", ".join(said).replace("hardening ", ""),
@@ -89,6 +91,10 @@ def _large(scratch: Path) -> Iterator[Promise]:
     yield Promise("`report --week`, warm", report(plan), *burndown, 0.1, 64, before=report(plan))
     yield Promise("`report --week`, cold", cold(report(plan)), *burndown, 0.25, 256)
     yield Promise("`check`, warm", check(plan), "the same without updates", check(case(LARGE[0], 0)), 1.3)
+    own = copy(case(*SMALLER), scratch)
+    page = plantrack("report", "--week", WEEK, "--format", "html", plan=own)
+    what = "`report --week --format html` of 1,000 tasks and 20,000 updates, after an update"
+    yield Promise(what, page, "the empty app", child("reference"), None, before=update(own), seconds=0.8)
 
 
 def _wide(scratch: Path) -> Iterator[Promise]:
