@@ -50,7 +50,7 @@ def both(primary: Cluster, standby: Cluster) -> str:
 
 
 def test_killed_machines(
-    pair: tuple[Cluster, Cluster], tmp_path: Path, record_property: Callable[[str, object], None]
+    pair: tuple[Cluster, Cluster], tmp_path: Path, record_testsuite_property: Callable[[str, object], None]
 ) -> None:
     """Every acknowledged update is there once, in the order of its client, through five kills and one promotion."""
     primary, standby = pair
@@ -70,7 +70,7 @@ def test_killed_machines(
         own = [update.progress for update in found if update.by == f"{client}"]
         assert own == [f"{n}" for n in range(EACH)]
     longest = max(one[3] for one in told)
-    record_property("longest wait in seconds", longest)
+    record_testsuite_property("longest wait in seconds", longest)
     assert longest < LONG + MARGIN
 
 
