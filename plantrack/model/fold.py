@@ -35,6 +35,7 @@ class Fold:
         self._last: dict[str, Report] = {}
         self._until: dict[str, date] = {}
         self._days: defaultdict[str, list[date]] = defaultdict(list)
+        self._known_days: dict[date, date] = {}
         self._covered: dict[str, list[date]] = {}
         self._reached: defaultdict[str, list[Key]] = defaultdict(list)
 
@@ -52,7 +53,7 @@ class Fold:
     def left_of(self, updates: Sequence[AnyUpdate], until: date) -> list[AnyUpdate]:
         """Fold what only says how things stand, or that they are reached; return the rest. None is later than a day."""
         self._cover(until)
-        left, covered, days = list[AnyUpdate](), self._covered, self._days
+        left, covered, days, day = list[AnyUpdate](), self._covered, self._days, _NEVER
         done, cancelled, ends, covers = Status.DONE, Status.CANCELLED, self._until, self._covers
         for update in reversed(updates):
             if (
@@ -62,14 +63,16 @@ class Fold:
                 and update.period is None
                 and not update.problem
                 and not update.solved
-                and (status or update.says_something)
+                and (status is not None or update.says_something)
             ):
+                if update.on != day:
+                    day = self._known_days.setdefault(update.on, update.on)
                 known = covered.get(update.ref)
                 if known is not None:
-                    known.append(update.on)
+                    known.append(day)
                     continue
-                if update.on < ends.get(update.ref, _NEVER) or covers(update):
-                    days[update.ref].append(update.on)
+                if day < ends.get(update.ref, _NEVER) or covers(update):
+                    days[update.ref].append(day)
                     continue
             if type(update) is MilestoneUpdate and not update.note and update.state == "reached":
                 self._reached[update.ref].append(update.key)

@@ -20,13 +20,13 @@ class LatestFirst:
         if not updates:
             return
         ids, acts = [update.id for update in updates], [update.act for update in updates]
-        in_order = all(map(lt, ids, ids[1:]))
-        self._names = (ids, acts) if in_order and acts == sorted(acts) else ()
+        in_order, sorted_acts = all(map(lt, ids, ids[1:])), sorted(acts)
+        self._names = (ids, acts) if in_order and acts == sorted_acts else ()
         if not in_order:
             ids.sort()
             self.sound &= len({*ids}) == len(ids)
         self.sound &= not self._lowest or ids[-1] < self._lowest
-        self._lowest = min(self._lowest or ids[0], ids[0], *acts)
+        self._lowest = min(self._lowest or ids[0], ids[0], sorted_acts[0])
         self.last = max(self.last, ids[-1])
 
     def reaches(self, name: str) -> bool:
