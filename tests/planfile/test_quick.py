@@ -13,6 +13,7 @@ from plantrack.errors import PlanError
 from plantrack.planfile.node_parsing import parse_with_places
 from plantrack.planfile.parsing import parse
 from plantrack.planfile.quick import quick_plan
+from plantrack.quoting import quoted
 
 SHIPPED = Path(__file__).parents[2] / "plans" / "shenzhen-sti-2024" / "plan.yaml"
 EVERY_KEY = """\
@@ -147,6 +148,15 @@ def quick_id(text: str) -> str:
 def test_both_ways_come_to_the_same(text: str) -> None:
     """Whatever is written: the same plan, lines and problems, or the same error."""
     assert outcome(text, careful=False) == outcome(text, careful=True)
+
+
+@given(st.text(), st.booleans())
+@example('说"不"', True)
+def test_both_ways_read_what_is_written(text: str, bare: bool) -> None:  # noqa: FBT001
+    """In quotes as the program writes it, or without, behind a key and between brackets."""
+    said = text if bare else quoted(text)
+    written = ORDINARY.replace("title: 论坛", f"title: {said}").replace("title: 企业创新", f"title: {said}")
+    assert outcome(written, careful=False) == outcome(written, careful=True)
 
 
 def nested(levels: int) -> str:
