@@ -23,18 +23,20 @@ from required import ALL
 
 GIVEN = "PLANTRACK_TEST_POSTGRES"
 SUPERUSER = "postgres"
+DEBIAN = Path("/usr/lib/postgresql")
+"""Where Debian's packages put the programs of each version, which are not in PATH."""
 _numbers = count(1)
 FAST = ("-c", "fsync=off", "-c", "full_page_writes=off")
 """For servers that no test kills."""
 
 
-def programs() -> Path:
+def programs(*, everything: bool = ALL) -> Path:
     """Return the folder of initdb and postgres; without one the test skips, or fails where everything is required."""
     from_path = shutil.which("initdb")
-    every = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: float(path.parent.name), reverse=True)
+    every = sorted(DEBIAN.glob("*/bin"), key=lambda path: float(path.parent.name), reverse=True)
     found = [*every, *([Path(from_path).resolve().parent] if from_path else [])]
     if not found:
-        end = pytest.fail if ALL else pytest.skip
+        end = pytest.fail if everything else pytest.skip
         end("PostgreSQL is missing; install the package postgresql, or name a server in PLANTRACK_TEST_POSTGRES")
     return found[0]
 
@@ -48,8 +50,12 @@ def free_port() -> int:
 
 
 def _user() -> str | None:
-    """Return as whom a server runs: PostgreSQL refuses root."""
-    return SUPERUSER if os.name == "posix" and os.geteuid() == 0 else None
+    """Return as whom a server runs: PostgreSQL refuses root. Debian's package makes a user for it."""
+    if os.name != "posix" or os.geteuid() != 0:
+        return None
+    import pwd
+
+    return next(name for name in (SUPERUSER, "nobody") if name in {user.pw_name for user in pwd.getpwall()})
 
 
 def _in_english() -> dict[str, str]:
