@@ -1,8 +1,8 @@
 """The rows of a portfolio as they are kept in the user's cache folder: one file for a place and what was asked of it.
 
 A row serves only the same question in the same folder, by the same version, on the same day of its plan, and while
-every file that it rests on is what it was (see `marks`). Nothing is believed that is not the user's own; a damaged file
-is ignored, and so is a folder that cannot be written: the rows are made anew.
+every file that it rests on is what it was (see `marks`), and a journal on a server has not moved. Nothing is believed
+that is not the user's own; a damaged file is ignored, and so is a folder that cannot be written: the rows are made anew.
 """
 
 from __future__ import annotations
@@ -18,11 +18,12 @@ from msgspec import Struct
 from msgspec.msgpack import decode, encode
 
 from plantrack.cli.marks import Mark, holds
+from plantrack.errors import JournalError
 from plantrack.files import write_private
 from plantrack.private import open_private
 from plantrack.version import __version__
 
-FORMAT = 1
+FORMAT = 2
 """To be raised when a row changes, or when the same files come to say something else."""
 SUFFIX = ".portfolio"
 MOST = 20
@@ -34,6 +35,14 @@ IGNORED = {"PLANTRACK_CACHE", "PLANTRACK_LANG", "PLANTRACK_PLAN"}
 """Variables of ours that no row rests on."""
 
 
+class OnServer(Struct, frozen=True, array_like=True):
+    """A journal on a server: its address, the plan, and number and hash of its last update."""
+
+    address: str
+    plan: str
+    head: tuple[int, bytes]
+
+
 class KeptRow(Struct, frozen=True, array_like=True):
     """A row, packed; from when to when it holds, in nanoseconds since 1970, and the marks of what it rests on."""
 
@@ -41,6 +50,7 @@ class KeptRow(Struct, frozen=True, array_like=True):
     end: int
     marks: list[Mark]
     row: bytes
+    journal: OnServer | None = None
 
     def holds(self, moment: int) -> bool:
         """Tell whether it would be the same now."""
@@ -52,12 +62,20 @@ class KeptRows:
 
     def __init__(self, cache: Path | None, question: object) -> None:
         self._cache, self._place = cache, cache / f"{_digest(question)}{SUFFIX}" if cache else None
-        self._rows = self._read()
+        self._rows, self._heads = self._read(), dict[str, Mapping[str, tuple[int, bytes]]]()
 
     def recalled(self, folder: str, moment: int) -> bytes | None:
         """Return the row of the plan in a folder; None where there is none that holds."""
         kept = self._rows.get(folder)
-        return kept.row if kept and kept.holds(moment) else None
+        return kept.row if kept and kept.holds(moment) and self._unmoved(kept.journal) else None
+
+    def _unmoved(self, journal: OnServer | None) -> bool:
+        """Tell whether nothing was added to a journal on a server, which is asked once for all of them."""
+        if journal is None:
+            return True
+        if journal.address not in self._heads:
+            self._heads[journal.address] = _heads(journal.address)
+        return self._heads[journal.address].get(journal.plan) == journal.head
 
     def keep(self, fresh: Mapping[str, KeptRow], folders: set[str]) -> None:
         """Keep new rows beside those that were kept; those of other `folders` are gone."""
@@ -77,6 +95,20 @@ class KeptRows:
             if crc32(content[CHECKSUM:]) == int.from_bytes(content[:CHECKSUM]):
                 return decode(memoryview(content)[CHECKSUM:], type=dict[str, KeptRow])
         return {}
+
+
+def _heads(address: str) -> Mapping[str, tuple[int, bytes]]:
+    """Return the heads of all journals on a server; none without an answer, which every plan tells by itself."""
+    from plantrack.journal.postgresql.connection import Server
+    from plantrack.journal.postgresql.mirror import heads
+
+    server = Server(address)
+    try:
+        return heads(server)
+    except JournalError:
+        return {}
+    finally:
+        server.close()  # before other processes are started, which would share it
 
 
 def _digest(question: object) -> str:

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from plantrack.cli.clock import nanoseconds, now
 from plantrack.cli.context import Context
-from plantrack.cli.kept_rows import KeptRow, KeptRows
+from plantrack.cli.kept_rows import KeptRow, KeptRows, OnServer
 from plantrack.cli.marks import Mark, holds, mark
 from plantrack.cli.plan_context import SharedOptions
 from plantrack.cli.progress_line import silence
@@ -151,14 +151,21 @@ def _marks(folder: Path, moment: int) -> list[Mark] | None:
 
 def _kept(context: Context, marks: list[Mark] | None, packed: bytes) -> KeptRow | None:
     """Return the row as it is kept; None where it may be another one soon, or rests on what has no mark."""
-    if marks is None or context.server or not all(map(holds, marks)):
+    journal = _on_server(context)
+    if marks is None or bool(context.server) != bool(journal) or not all(map(holds, marks)):
         return None
     moment, zone = now(), context.plan_file.zone
     if context.history.latest and context.history.latest > moment:
         return None
     today = moment.astimezone(zone).date()
     begin, end = (datetime.combine(today + timedelta(more), time.min, zone).timestamp() for more in (0, 1))
-    return KeptRow(int(begin * SECOND), int(end * SECOND), marks, packed)
+    return KeptRow(int(begin * SECOND), int(end * SECOND), marks, packed, journal)
+
+
+def _on_server(context: Context) -> OnServer | None:
+    """Return by what a journal on a server is known not to have moved; None of one in a folder, or without answer."""
+    head = getattr(context.journal, "head", None)
+    return OnServer(context.server, context.plan.id, head) if context.server and head else None
 
 
 def rows_of(

@@ -28,7 +28,7 @@ from plantrack.stamps import Stamp, stamp_of
 if TYPE_CHECKING:
     from plantrack.journal import FolderJournal
     from plantrack.journal.postgresql.listening import Listener
-    from plantrack.journal.postgresql.mirror import Mirror
+    from plantrack.journal.postgresql.mirror import Head, Mirror
     from plantrack.journal.postgresql.store import PostgresJournal
 
 
@@ -71,6 +71,8 @@ class SharedJournal:
         self._kept, self._beside, self._cache, self._tell = kept, beside, cache, tell
         self._silent: UnreachableError | None = None
         self._told: set[str] = set()
+        self.head: Head | None = None
+        """The head of the journal on the server when it was read first; None before, and without an answer."""
 
     @cached_property
     def _mirror(self) -> "Mirror":
@@ -114,6 +116,7 @@ class SharedJournal:
         """
         try:
             self._ask(self._mirror.refresh)
+            self.head = self.head or self._mirror.head
             if self._ask(lambda: any(self._waiting())):
                 self._say("waiting", None)
         except UnreachableError as error:

@@ -33,6 +33,7 @@ HEAD = """
     select j.n, j.hash, (select hash from plantrack.chain c where c.plan = j.plan and c.n = %s)
     from plantrack.journal j where j.plan = %s
     """
+HEADS = "select plan, n, hash from plantrack.journal"
 NEXT = """
     select c.n, c.hash, u.line from plantrack.chain c join plantrack.update u using (plan, id)
     where c.plan = %s and c.n > %s and c.n <= %s order by c.n
@@ -42,6 +43,16 @@ REWRITTEN = (
     "{server}: update {n} of plan {plan} is not the one that was read before: somebody has changed the journal; "
     "`plantrack journal verify` tells where; to go on with it as it is now, delete {folder}"
 )
+
+
+Head = tuple[int, bytes]
+"""Number and hash of the last update of a journal; of one without any, 0 and the hash before the first."""
+
+
+def heads(server: Server) -> dict[str, Head]:
+    """Return the head of every journal on a server, by the id of its plan: one question, however many there are."""
+    rows = server.run(lambda connection: connection.execute(HEADS).fetchall())
+    return {plan: (n, last) for plan, n, last in rows}
 
 
 class Position(Struct, frozen=True):
@@ -79,6 +90,12 @@ class Mirror:
                 telling(end, n)
             if position.hash != last and n:
                 raise self._rewritten(n)
+
+    @property
+    def head(self) -> Head:
+        """Number and hash of the last update that was read."""
+        position = self._position()
+        return position.n, position.hash
 
     @property
     def n(self) -> int:
