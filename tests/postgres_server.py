@@ -74,6 +74,12 @@ class Cluster:
         """Host and port, as they stand in an address."""
         return f"127.0.0.1:{self.port}"
 
+    @property
+    def pid(self) -> int:
+        """The number of the process that has started all others of the server."""
+        assert self._process is not None
+        return self._process.pid
+
     def address(self, database: str = "postgres", role: str = SUPERUSER) -> str:
         """Return the address of a database, as a role."""
         return f"postgresql://{role}@{self.host}/{database}"

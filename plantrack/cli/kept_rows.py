@@ -2,7 +2,7 @@
 
 A row serves only the same question in the same folder, by the same version, on the same day of its plan, and while
 every file that it rests on is what it was (see `marks`), and a journal on a server has not moved. Nothing is believed
-that is not the user's own; a damaged file is ignored, and so is a folder that cannot be written: the rows are made anew.
+that is not the user's own; a damaged file is ignored, and so is a folder that cannot be written: rows are made anew.
 """
 
 from __future__ import annotations

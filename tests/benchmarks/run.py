@@ -1,6 +1,6 @@
 """Measures everything, prints the tables, and puts them and the picture beside this file.
 
-    python tests/benchmarks/run.py [--quick] [--only budgets|startup|fold|scale|rivals|import|ledgers] [--runs N]
+    python tests/benchmarks/run.py [--quick] [--only budgets|startup|fold|scale|rivals|import|ledgers|server] [--runs N]
 
 Each part stands on its own: its ratios come from what ran in turns there. --quick only prints.
 """
@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 sys.path[0] = str(Path(__file__).parents[1])
 
-from benchmarks import budgets, fold, importing, ledgers, picture, rivals, scale, startup  # noqa: E402 - found by the path
+from benchmarks import budgets, fold, importing, ledgers, picture, rivals, scale, server, startup  # noqa: E402 - found by the path
 from benchmarks.tables import Table, markdown, put  # noqa: E402
 
 HERE = Path(__file__).parent
@@ -33,10 +33,11 @@ class Size(NamedTuple):
     ledgers: int = 300
     budgets: int = 15
     wide: bool = True
+    plans: tuple[int, int] = (1_000, 1_000)
 
 
 WHOLE = Size(31, 3, (10, 1_000, 10_000), (0, 50_000, 500_000))
-QUICK = Size(9, 1, (10, 1_000), (0, 50_000), ledgers=10, budgets=3, wide=False)
+QUICK = Size(9, 1, (10, 1_000), (0, 50_000), ledgers=10, budgets=3, wide=False, plans=(20, 50))
 
 
 def measure(part: str, size: Size, scratch: Path) -> Table:
@@ -49,6 +50,7 @@ def measure(part: str, size: Size, scratch: Path) -> Table:
         "scale": lambda: _scale(size, scratch),
         "rivals": lambda: rivals.measure(scratch, size.others, tasks, updates),
         "import": lambda: importing.measure(scratch, size.startup, size.characters),
+        "server": lambda: server.measure(scratch, size.budgets, *size.plans),
         "ledgers": lambda: ledgers.measure(scratch, size.others, size.ledgers, 40),
     }
     return parts[part]()
@@ -80,7 +82,7 @@ def main() -> None:
             put(HERE / "README.md", table)
 
 
-NAMES = ("budgets", "startup", "fold", "scale", "rivals", "import", "ledgers")
+NAMES = ("budgets", "startup", "fold", "scale", "rivals", "import", "ledgers", "server")
 
 if __name__ == "__main__":
     main()

@@ -17,8 +17,8 @@ COUNTED = (
     "past_promise_assumed", "pending", "reported", "counted",
 )  # fmt: skip
 """The whole numbers of a summary that add up."""
-Ratio = tuple[int, int]
-"""An exact percentage: a number and what it is divided by."""
+Ratio = str
+"""An exact percentage: a number and what it is divided by, which of many dates have more digits than a machine word."""
 
 
 class PortfolioNumbers(Struct, frozen=True, array_like=True):
@@ -92,21 +92,21 @@ def added(parts: Collection[PortfolioNumbers]) -> PortfolioNumbers:
         lights.update(part.lights)
         owed.update(part.owed_by_light)
     said = any(part.percent is not None for part in parts)
-    percent = _mean((part.percent or (0, 1), part.weight) for part in parts) if said else None
-    expected = _mean((part.expected or (0, 1), part.weight) for part in parts)
+    percent = _mean((part.percent or "0", part.weight) for part in parts) if said else None
+    expected = _mean((part.expected or "0", part.weight) for part in parts)
     due, weight = (sum(getattr(part, name) for part in parts) for name in ("due", "weight"))
     return PortfolioNumbers(dict(counts), dict(lights), dict(owed), percent, expected, due, weight)
 
 
 def _mean(weighed: Iterable[tuple[Ratio, int]]) -> Ratio | None:
-    pairs = [(Fraction(*ratio), weight) for ratio, weight in weighed]
+    pairs = [(Fraction(ratio), weight) for ratio, weight in weighed]
     weight = sum(weight for _, weight in pairs)
     return _ratio(sum((number * one for number, one in pairs), Fraction(0)) / weight) if weight else None
 
 
 def _ratio(number: Exact | None) -> Ratio | None:
-    return None if number is None else number.as_integer_ratio()
+    return None if number is None else "{}/{}".format(*number.as_integer_ratio())
 
 
 def _number(ratio: Ratio | None) -> Exact | None:
-    return None if ratio is None else Fraction(*ratio)
+    return None if ratio is None else Fraction(ratio)

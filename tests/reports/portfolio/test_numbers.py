@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 
 from hypothesis import given
 from msgspec.msgpack import decode, encode
@@ -42,17 +43,26 @@ def numbers(**lights: int) -> PortfolioNumbers:
     """Return the numbers of tasks with these lights."""
     found = {Meaning(name.replace("_", "-")): n for name, n in lights.items()}
     return PortfolioNumbers(
-        {**NOTHING.counts, "tasks": sum(found.values())}, found, {Meaning.UNREPORTED: 1}, (50, 1), (100, 1), 4, 2
+        {**NOTHING.counts, "tasks": sum(found.values())}, found, {Meaning.UNREPORTED: 1}, "50/1", "100/1", 4, 2
     )
 
 
 def test_a_part_that_said_nothing_counts_as_nothing_done() -> None:
     """As in a plan, its expected progress counts; a part without a curve has no weight."""
-    silent = PortfolioNumbers(NOTHING.counts, {}, {}, None, (50, 1), 0, 6)
-    assert added([numbers(done=1), silent]).percent == (25, 2)
-    assert added([numbers(done=1), silent]).expected == (125, 2)
+    silent = PortfolioNumbers(NOTHING.counts, {}, {}, None, "50/1", 0, 6)
+    assert added([numbers(done=1), silent]).percent == "25/2"
+    assert added([numbers(done=1), silent]).expected == "125/2"
     assert added([silent]).percent is None
     assert added([]) == NOTHING
+
+
+def test_many_digits() -> None:
+    """A percentage over so many dates that its divisor exceeds a machine word is kept exactly."""
+    third = PortfolioNumbers({}, {}, {}, f"1/{3**50}", None, 0, 1)
+    seventh = PortfolioNumbers({}, {}, {}, f"1/{7**50}", None, 0, 1)
+    both = added([third, seventh])
+    assert Fraction(both.percent or 0) == Fraction(3**50 + 7**50, 2 * 21**50)
+    assert decode(encode(both), type=PortfolioNumbers) == both
 
 
 def test_reports_given() -> None:
