@@ -14,6 +14,7 @@ _SCRIPTS = {
     "el": "[\u0370-\u03ff]+", "ar": "[\u0600-\u06ff]+", "he": "[\u0590-\u05ff]+", "hi": "[\u0900-\u097f]+",
     "th": "[\u0e00-\u0e7f]+", CHINESE: f"{HAN.pattern}+", "latin": "[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+",
 }  # fmt: skip
+_RUN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _SCRIPTS.items()))
 _ONE_WORD = {CHINESE: 2, "ja": 2, "th": 3}
 """Number of characters that make a word where words are not parted; five elsewhere."""
 _KANA = 0.1
@@ -40,7 +41,9 @@ def language_of(text: str) -> str:
 
 
 def _told(text: str) -> str:
-    letters = {name: sum(map(len, re.findall(pattern, text))) for name, pattern in _SCRIPTS.items()}
+    letters = dict.fromkeys(_SCRIPTS, 0)
+    for run in _RUN.finditer(text):
+        letters[run.lastgroup or ""] += run.end() - run.start()
     if letters["ja"] > _KANA * (letters["ja"] + letters[CHINESE]):
         letters["ja"] += letters.pop(CHINESE)
     words = {name: count / _ONE_WORD.get(name, 5) for name, count in letters.items()}

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import islice
 
 from plantrack.documents.clauses import find_clauses
 from plantrack.documents.clauses.actions import RejectReason
@@ -88,7 +89,8 @@ def _sentences(doc: ScannedText) -> Iterator[Span]:
         marks = _MARKS.match(found[0])
         first = found.start() + (marks.end() if marks else 0)
         last = found.start() + len(found[0].rstrip())
-        if sum(char.isalpha() for char in doc.folded[first:last]) >= _FEWEST:
+        letters = filter(str.isalpha, doc.folded[first:last])
+        if len([*islice(letters, _FEWEST)]) == _FEWEST:
             yield first, last
 
 

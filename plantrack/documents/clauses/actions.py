@@ -16,7 +16,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from plantrack.documents.clauses.patterns import after_manner, modal_end, opening_end, pattern, rules
+from plantrack.documents.clauses.patterns import after_manner, modal_end, opening_end, pattern, ruled_verbs, rules
 from plantrack.documents.parsed_document import ClauseKind
 from plantrack.errors import Message, message
 
@@ -101,8 +101,8 @@ def _kind(plain: str, around: PhraseContext) -> ClauseKind | RejectReason:
 
 
 def _ruled(plain: str, around: PhraseContext, *, counts: bool) -> ClauseKind | RejectReason | None:
-    starts = list(after_manner(plain))
-    for rule in rules():
+    starts = [place for place in after_manner(plain) if ruled_verbs().match(plain, place)]
+    for rule in rules() if starts else ():
         apart = (rule.after and not around.after) or (rule.closing and around.before) or (counts and not rule.counted)
         if apart or (rule.nominal and pattern("verb").match(plain)):
             continue

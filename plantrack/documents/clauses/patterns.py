@@ -67,6 +67,12 @@ def rules() -> tuple[PhraseRule, ...]:
     return tuple(_rule(one) for one in table("verbs")["rules"])
 
 
+@cache
+def ruled_verbs() -> re.Pattern[str]:
+    """Return the verbs of all rules as one pattern: where none stands, no rule applies."""
+    return re.compile("|".join(f"(?:{one['verbs']})" for one in table("verbs")["rules"]))
+
+
 def _rule(one: dict[str, Any]) -> PhraseRule:
     return PhraseRule(
         verbs=re.compile(one["verbs"]), holds=re.compile(one.get("object", "")), kind=one["kind"],
