@@ -7,14 +7,14 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import partial
 
 from plantrack.characters.folding import folded
 from plantrack.documents.clauses.patterns import pattern
 from plantrack.documents.parsed_document import Clause, DatedStep, Deadline, Rhythm
 from plantrack.documents.rhythms import rhythms
 from plantrack.documents.scan import ScannedText
-from plantrack.documents.vocabulary import expression, table
+from plantrack.documents.vocabulary import expression, table, words_of
 
 _LONGEST = 24
 """Maximum length of a step, in characters."""
@@ -22,6 +22,7 @@ _STOP = re.compile(r"[,。;\n()]")
 _PART = re.compile(r"[^0-9]{1,6}[0-9][0-9.,]*(?P<unit>[^0-9]{1,4}?)(?:以上|以下|左右)?")
 _GOES_ON = re.compile(r"[0-9一二两三四五]{1,3}[次期场轮回篇份]|[,。;)\n]|$|向|对|由|将|在")
 """What may follow besides a verb."""
+_words = partial(words_of, "deadlines", "steps")
 
 
 def words_after(doc: ScannedText, time: Deadline) -> str:
@@ -68,11 +69,6 @@ def gives_deadline(words: str, before: Clause) -> bool:
 
 def _bare(words: str) -> str:
     return re.sub("^(?:全部|全面|基本|正式|一次性)(?=..)", "", words)
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(table("deadlines")["steps"][name])
 
 
 def checkpoints(doc: ScannedText, clause: Clause, times: Iterable[Deadline]) -> tuple[DatedStep, ...]:

@@ -6,11 +6,11 @@
 import re
 from collections.abc import Iterator
 from enum import StrEnum
-from functools import cache
+from functools import partial
 
 from msgspec import Struct
 
-from plantrack.documents.vocabulary import any_of, table
+from plantrack.documents.vocabulary import any_of, table, words_of
 
 LONGEST = 80
 """Maximum length of a name, in characters."""
@@ -36,6 +36,7 @@ _ONE = ("team", "unit", "office", "department", "service", "services", "board", 
 """Last words that make one unit of words such as `community`."""
 _FIELD_ENDS = ("ing", "ment", "tion", "sion", "ics", "ance", "ility", "ology", "ies", "ions", "works", "ence", "ency")
 """The endings of words that name what a unit does rather than a person."""
+_words = partial(words_of, "en/owners")
 
 
 class NameKind(StrEnum):
@@ -51,14 +52,6 @@ class EnglishName(Struct, frozen=True):
 
     text: str
     kind: NameKind
-
-
-@cache
-def _words(*path: str) -> frozenset[str]:
-    found = table("en/owners")
-    for key in path:
-        found = found[key]
-    return frozenset(found)
 
 
 def kind_of_name(text: str) -> NameKind | None:

@@ -221,8 +221,7 @@ class _HtmlWalk:
         self.lists.append(_HtmlList(style, whole_number(one.get("start"), 1, _MOST_SPAN)))
 
     def close_list(self, one: Any) -> None:
-        if self.lists:
-            self.lists.pop()
+        self.lists.pop()
 
     def open_item(self, one: Any) -> None:
         if not self.lists or self.lists[-1].style == "none":
@@ -242,8 +241,6 @@ class _HtmlWalk:
 
     def close_table(self, one: Any) -> None:
         """End a table; its lines go to the enclosing target."""
-        if not self.grids:
-            return
         grid = [row for row in self.grids.pop() if row]
         lines = [line for row in grid for cell in row for line in cell.lines]
         if not is_layout(grid):

@@ -6,7 +6,7 @@ each row says. Heads and values are understood by `plantrack.tables`.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
 
 from plantrack.budget import Budget, Work
 from plantrack.characters.folding import folded
@@ -102,9 +102,7 @@ def _period(sheets: Sequence[TaskSheet], name: str, year: int | None) -> tuple[t
     cells = (row.cell(column) for sheet in sheets for row in sheet.rows for column in _DATED)
     if dated := _years([*heads, *map(text_of, cells)]):
         return _whole(dated), YEARS_ASKED
-    days = [cell for column in _DATED for cell in _cells(sheets, column) if isinstance(cell, date | datetime)]
-    if days:
-        return _whole([day.year for day in days]), YEARS_ASKED
+
     raise UsageError("{file} does not say which year the plan is for; say it with --year", file=name)
 
 

@@ -41,12 +41,10 @@ def report_of(row: TableRow, spelling: Spelling) -> tuple[TableReport | None, tu
 def _consistent(report: TableReport) -> tuple[TableReport, tuple[Message, ...]]:
     """Return a report whose status and percentage go together; what does not is asked."""
     status, percent = report.status, report.percent
-    if status is Status.DONE and percent not in (None, WHOLE):
-        asked = message("it says done and {percent}%: which is right?", percent=f"{percent:g}")
-        return replace(report, status=None, percent=None), (asked,)
-    if status is Status.NOT_STARTED and percent:
-        asked = message("it says not started and {percent}%: which is right?", percent=f"{percent:g}")
-        return replace(report, status=None, percent=None), (asked,)
+    if (status is Status.DONE and percent not in (None, WHOLE)) or (status is Status.NOT_STARTED and percent):
+        done = message("it says done and {percent}%: which is right?", percent=f"{percent:g}")
+        begun = message("it says not started and {percent}%: which is right?", percent=f"{percent:g}")
+        return replace(report, status=None, percent=None), (done if status is Status.DONE else begun,)
     if status in CLOSED and (report.problem or report.next):
         said = report.problem or report.next
         return replace(report, problem=None, next=None), (message("it says closed and “{text}”: is it?", text=said),)

@@ -19,10 +19,20 @@ def table(name: str) -> dict[str, Any]:
 @cache
 def expression(name: str, *path: str) -> re.Pattern[str]:
     """Return one pattern for the list of expressions at a path in a table."""
+    return re.compile("|".join(_at(name, path)), re.MULTILINE)
+
+
+@cache
+def words_of(name: str, *path: str) -> frozenset[str]:
+    """Return the words at a path in a table."""
+    return frozenset(_at(name, path))
+
+
+def _at(name: str, path: Iterable[str]) -> Any:
     words: Any = table(name)
     for key in path:
         words = words[key]
-    return re.compile("|".join(words), re.MULTILINE)
+    return words
 
 
 def any_of(words: Iterable[str]) -> str:
