@@ -24,8 +24,7 @@ from plantrack.documents.steps import checkpoints, ends_all, gives_deadline, nam
 
 _FAR = 400
 """Search radius, in characters, for the sentence around a clause."""
-_HEAD = 40
-"""Maximum length of the heading of a paragraph with its number, in characters."""
+
 _LONGEST = 2000
 """Maximum length of a paragraph, in characters, that owners open for all of it."""
 _STOPS = "。;\n"
@@ -109,7 +108,7 @@ def _opening(doc: ScannedText, clause: Clause, here: Annotations) -> Duty:
     above = here.duty_before(clause.offset)
     line = doc.folded.rfind("\n", max(0, clause.offset - _LONGEST), clause.offset)
     before = doc.folded[max(line, place_of(above) - _FAR, 0) : place_of(above)]
-    opens = place_of(above) > line and len(before) <= _HEAD and "。" not in before.rstrip()[:-1]
+    opens = place_of(above) > line and "。" not in before.rstrip()[:-1]
     return above if above.ahead and (opens or doc.folded[end_of(above) - 1] == ":") else Duty()
 
 

@@ -51,22 +51,7 @@ def numbers_below(item: Item, count: int) -> tuple[tuple[int, ...], tuple[int, .
 
 
 class SpanIndex(Generic[Value]):
-    """Values indexed by spans of text that do not overlap."""
-
-    def __init__(self, spans: Iterable[tuple[int, int, Value]]) -> None:
-        self._spans = sorted(spans, key=lambda span: span[:2])
-        self._firsts = [first for first, _, _ in self._spans]
-
-    def at(self, offset: int) -> Value | None:
-        """Return the value whose span holds the offset, or None."""
-        place = bisect_right(self._firsts, offset) - 1
-        if place < 0 or offset >= self._spans[place][1]:
-            return None
-        return self._spans[place][2]
-
-
-class NestedSpans(Generic[Value]):
-    """Values indexed by spans of text, of which some lie within others."""
+    """Values indexed by spans of text, of which some may lie within others."""
 
     def __init__(self, spans: Iterable[tuple[int, int, Value]]) -> None:
         self._spans = sorted(spans, key=lambda span: (span[0], -span[1]))

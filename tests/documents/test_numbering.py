@@ -6,7 +6,6 @@ from msgspec.structs import replace
 from read_support import DIRECTION, FIGURES, HARBOUR, ITEMS, figure
 
 from plantrack.documents.numbering import (
-    NestedSpans,
     SpanIndex,
     in_units,
     numbers,
@@ -54,10 +53,10 @@ def test_spans() -> None:
 
 def test_nested_spans() -> None:
     """Of spans around each other the innermost counts, and behind its end the one around it."""
-    spans = NestedSpans([(0, 20, "a"), (2, 9, "b"), (2, 5, "c"), (9, 12, "d"), (30, 31, "e")])
+    spans = SpanIndex([(0, 20, "a"), (2, 9, "b"), (2, 5, "c"), (9, 12, "d"), (30, 31, "e")])
     found = {offset: spans.at(offset) for offset in (0, 2, 5, 8, 9, 12, 19, 20, 30, 31)}
     assert found == {0: "a", 2: "c", 5: "b", 8: "b", 9: "d", 12: "a", 19: "a", 20: None, 30: "e", 31: None}
-    assert NestedSpans[str]([]).at(0) is None
+    assert SpanIndex[str]([]).at(0) is None
 
 
 def test_in_units() -> None:

@@ -13,7 +13,7 @@ from plantrack.documents.draft.repeated import Asked
 from plantrack.documents.draft.writer import DraftWriter, short
 from plantrack.documents.figures.extraction import english_amounts, find_figures, scan_amounts
 from plantrack.documents.language import is_english
-from plantrack.documents.numbering import NestedSpans, in_units, placed
+from plantrack.documents.numbering import SpanIndex, in_units, placed
 from plantrack.documents.parsed_document import DocumentFigure, Item, ParsedDocument, SummarySection
 from plantrack.errors import InputError, Message, message
 from plantrack.model.amount_reader import parse_range
@@ -177,7 +177,7 @@ def _digits(value: float) -> str | None:
 
 def _indicators(parsed: Numbers, tasks: Iterable[DraftTask], writer: DraftWriter) -> Iterator[str]:
     """Yield an indicator for each target, with its task and last year's figures of the same label."""
-    refs = NestedSpans((*task.span, task.ref) for task in tasks)
+    refs = SpanIndex((*task.span, task.ref) for task in tasks)
     before: dict[tuple[str, str], list[str]] = {}
     for name, _, read in placed(parsed.figures, parsed.sections, "f"):
         figure = in_units(read)

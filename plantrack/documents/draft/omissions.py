@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from plantrack.characters.folding import folded
 from plantrack.documents.annotations import UNREAD
 from plantrack.documents.clauses.actions import RejectReason
-from plantrack.documents.numbering import NestedSpans, clause_end
+from plantrack.documents.numbering import SpanIndex, clause_end
 from plantrack.documents.parsed_document import Clause, Item, ParsedDocument, Skipped, Unplaced
 
 _STOPS = "。;\n"
@@ -27,7 +27,7 @@ class Omissions:
     def __init__(self, parsed: ParsedDocument) -> None:
         self._text = folded(parsed.source.text)
         self._by_item: dict[int | None, list[Left]] = defaultdict(list)  # by the identity of an item
-        spans = NestedSpans((item.first, item.last, id(item)) for item in parsed.every())
+        spans = SpanIndex((item.first, item.last, id(item)) for item in parsed.every())
         asked = sorted(one.offset for one in parsed.skipped if one.why == RejectReason.UNKNOWN.why)
         telling = [one for one in parsed.unplaced if one.tells and not _holds(asked, one)]
         left: list[Left] = [*parsed.skipped, *telling]
