@@ -36,6 +36,8 @@ _DESCRIBES = re.compile(r"[^,。;\n、]{0,6}的")
 _OWN_YEAR = re.compile(r"([0-9]{4})(?:[-./年]|-?[qh]|(?:[0-9]{4})?$)", re.IGNORECASE)
 _BEFORE = 12
 """Search radius, in characters, for the words before a date."""
+_AROUND = ("labels", "before", "never_behind", "never_before")
+_around = cache(lambda: {name: tuple(table("deadlines")[name]["words"]) for name in _AROUND})
 _labels = cache(lambda: re.compile(rf"{listed('deadlines', 'labels', 'words')}[】\]]? ?: ?(?P<value>[^。;)】\]\n]*)"))
 _lasts = cache(
     lambda: re.compile(f"{listed('deadlines', 'validity', 'words')}(?:期限?|时间)?[为是至到:]*(?:延长|顺延)?[至到:]*$")
@@ -47,12 +49,6 @@ SINCE_ISSUE = (
 )
 """The words before a length of time that is counted from the day of the document: 自发文之日起30日内."""
 _ISSUED = re.compile(f"{SINCE_ISSUE}$")
-
-
-@cache
-def _around() -> dict[str, tuple[str, ...]]:
-    tables = table("deadlines")
-    return {name: tuple(tables[name]["words"]) for name in ("labels", "before", "never_behind", "never_before")}
 
 
 def deadlines_among(dates: Iterable[DateMention], plain: str, first: int = 0) -> Iterator[DateMention]:

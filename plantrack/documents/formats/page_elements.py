@@ -2,13 +2,12 @@
 
 import re
 from contextlib import suppress
-from functools import cache
 from typing import Any
 
 from msgspec import Struct
 
 from plantrack.budget import Budget, Work
-from plantrack.documents.vocabulary import table
+from plantrack.documents.vocabulary import words_of
 from plantrack.errors import PlanError
 
 UNSEEN = frozenset((
@@ -102,7 +101,7 @@ def _main(weights: dict[Any, Weight], total: Weight) -> Any:
 def _is_boilerplate(one: Any, weight: Weight, total: Weight) -> bool:
     if weight.heading or _is_container(one):
         return False
-    named = one.tag in _BESIDE or one.get("role") in _ROLES or bool(_names(one) & _table()[1])
+    named = one.tag in _BESIDE or one.get("role") in _ROLES or bool(_names(one) & words_of("boilerplate", "blocks"))
     return named and weight.plain <= _LITTLE * total.plain
 
 
@@ -153,15 +152,9 @@ def _is_container(one: Any) -> bool:
     if one.tag in ("article", "main") or one.get("role") == "main":
         return True
     called = f"{one.get('id') or ''} {one.get('class') or ''}"[:500].lower().split()
-    return any(re.sub(r"[-_]?[0-9_]+$", "", name) in _table()[0] for name in called)
+    return any(re.sub(r"[-_]?[0-9_]+$", "", name) in words_of("boilerplate", "containers") for name in called)
 
 
 def _names(one: Any) -> set[str]:
     called = f"{one.get('id') or ''} {one.get('class') or ''}"[:500]
     return {word.lower() for word in _WORD.findall(called)}
-
-
-@cache
-def _table() -> tuple[frozenset[str], frozenset[str]]:
-    of = table("boilerplate")
-    return frozenset(of["containers"]), frozenset(of["blocks"])

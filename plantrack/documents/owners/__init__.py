@@ -16,12 +16,12 @@ from msgspec.structs import replace
 from plantrack.characters.folding import folded, without
 from plantrack.documents.owners.names import like_office, like_unit, many, people
 from plantrack.documents.owners.roles import (
+    LABEL,
     LONGEST,
     NamedOwner,
     OwnerRole,
     duty,
     has_role,
-    label,
     label_role,
     named,
     names_people,
@@ -108,7 +108,7 @@ def _unit_beside(plain: str) -> bool:
 def _owners(phrase: str, plain: str, bracket: re.Match[str]) -> tuple[NamedOwner, ...]:
     found = parts(phrase)
     if has_role(found):
-        return found if named(found) or label().match(folded(phrase)) else ()
+        return found if named(found) or LABEL.match(folded(phrase)) else ()
     units = [folded(one.name.text) for one in found if not one.name.person]
     return found if units and _list_of_units(units, plain, bracket) else ()
 
@@ -120,7 +120,7 @@ def _list_of_units(listed: list[str], plain: str, bracket: re.Match[str]) -> boo
     """
     far = max(0, bracket.start() - LONGEST)
     line = max(far, *(plain.rfind(stop, far, bracket.start()) + 1 for stop in "。;\n"))
-    if any(label_role(found["word"]) for found in label().finditer(plain, line, bracket.start())):
+    if any(label_role(found["word"]) for found in LABEL.finditer(plain, line, bracket.start())):
         return False
     if plain[max(0, bracket.start() - 9) : bracket.start()].rstrip(" ")[-1:] in ("。", ";"):
         return all(like_unit(one) or many(one) for one in listed) and any(like_unit(one) for one in listed)
@@ -134,7 +134,7 @@ def _list_of_units(listed: list[str], plain: str, bracket: re.Match[str]) -> boo
 def _labels(plain: str, text: str) -> Iterator[OwnerPlace]:
     """Yield each run of labels with owners, on one line or on consecutive lines."""
     runs: list[tuple[int, int]] = []
-    for found in label().finditer(plain):
+    for found in LABEL.finditer(plain):
         if label_role(found["word"]) is not None or names_people(found["word"]):
             first, last = found.start(), _value_end(plain, found.end())
             if runs and _GAP.fullmatch(plain, runs[-1][1], first):
@@ -159,6 +159,6 @@ def _value_end(plain: str, first: int) -> int:
     far = min(len(plain), first + 2 * LONGEST + 1)
     stop = _STOP.search(plain, first, far)
     end = stop.start() if stop else far
-    following = label().search(plain, first, end)
+    following = LABEL.search(plain, first, end)
     last = following.start() if following else end
     return first + len(plain[first:last].rstrip(" \t;,"))

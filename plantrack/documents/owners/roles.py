@@ -22,6 +22,9 @@ from plantrack.documents.vocabulary import expression, listed, table
 _PARTING = re.compile(r"[,;。\n]|(?<=牵头|负责|配合|主办|协办|参与)、|$")
 LONGEST = 600
 """Maximum length of a phrase about owners, in characters."""
+LABEL = re.compile(r"(?:^|(?<=[\s;,。.()\[\]【】、|]))(?P<word>(?:[^\s:;,。.()\[\]【】]|\((?:部门|单位)\)){2,12})\s*:")
+"""A label with its colon."""
+_roles = cache(lambda: {role: re.compile(listed("owners", "roles", role)) for role in OwnerRole})
 
 
 class OwnerRole(StrEnum):
@@ -46,14 +49,6 @@ def _tail() -> re.Pattern[str]:
     manner = listed("owners", "manner", "words")
     nouns = listed("owners", "nouns", "words")
     return re.compile(rf"(?:{manner})*(?:{role})(?:{role}|{manner})*(?:{nouns})?$")
-
-
-@cache
-def label() -> re.Pattern[str]:
-    """Return the pattern of a label with its colon."""
-    return re.compile(
-        r"(?:^|(?<=[\s;,。.()\[\]【】、|]))(?P<word>(?:[^\s:;,。.()\[\]【】]|\((?:部门|单位)\)){2,12})\s*:"
-    )
 
 
 def label_role(word: str) -> OwnerRole | None:
@@ -84,18 +79,13 @@ def names_people(word: str) -> bool:
 
 def role_in(tail: str) -> OwnerRole | None:
     """Return the strongest role among the words after names."""
-    return next((role for role in OwnerRole if _role(role).search(tail)), None)
-
-
-@cache
-def _role(role: OwnerRole) -> re.Pattern[str]:
-    return re.compile(listed("owners", "roles", role))
+    return next((role for role, words in _roles().items() if words.search(tail)), None)
 
 
 def parts(text: str, role: OwnerRole | None = None) -> tuple[NamedOwner, ...]:
     """Return the owners of a phrase; `role` is the default role."""
     plain = folded(text)
-    labels = list(label().finditer(plain))
+    labels = list(LABEL.finditer(plain))
     if not labels:
         return tuple(_unlabelled(text, role))
     ends = [one.start() for one in labels[1:]] + [len(plain)]

@@ -14,16 +14,22 @@ from typing import NamedTuple
 from plantrack.characters.folding import folded
 from plantrack.documents.owners.names import Name, like_office, like_unit, many, names, person
 from plantrack.documents.owners.roles import LONGEST, NamedOwner, OwnerRole, parts
-from plantrack.documents.vocabulary import any_of, listed, table
+from plantrack.documents.vocabulary import any_of, expression, listed, table
 
 _office_first = cache(lambda: re.compile(rf"[市省区县州镇乡团][^,的]{{1,14}}?{listed('owners', 'units', 'offices')}"))
 """An office whose action may follow without a word for its duty: 市水务局加强督导."""
-_gate = cache(lambda: re.compile(any_of((*table("owners")["sentence"]["by"], *table("owners")["sentence"]["asked"]))))
+_gate = cache(lambda: re.compile(listed("owners", "sentence", "by", "asked")))
+_ending = cache(lambda: re.compile(f"{listed('owners', 'sentence', 'roles', 'closing')}$"))
+_leading = cache(
+    lambda: re.compile(f"{listed('owners', 'sentence', 'roles', 'duty')}|{listed('owners', 'together', 'words')}")
+)
+_trigger = cache(
+    lambda: re.compile(f"{_gate().pattern}|{_leading().pattern}|{listed('owners', 'roles', 'support', 'responsible')}")
+)
 _never_doing = cache(lambda: tuple(table("owners")["sentence"]["never_doing"]))
-_duty = cache(lambda: re.compile(any_of(table("owners")["sentence"]["duty"])))
+_duty = cache(lambda: re.compile(listed("owners", "sentence", "duty")))
 _inner = cache(lambda: re.compile(rf"[^、,和与及省市区县]{{1,6}}?{listed('owners', 'units', 'offices')}"))
 """What goes on with a name that seems to end: 市委|宣传部, 住房城乡|建设局."""
-_generic = cache(lambda: re.compile("|".join(table("owners")["sentence"]["generic"])))
 _QUOTED = re.compile(r"《[^《》\n]*+》|“[^“”\n]*+”")
 _PHRASE = re.compile(r"[^,。;:!?\n]++")
 _MARK = re.compile(
@@ -72,13 +78,6 @@ def owners_in_sentences(plain: str, text: str) -> Iterator[OwnerPlace]:
     yield from _closed(plain, run)
 
 
-@cache
-def _trigger() -> re.Pattern[str]:
-    sentence, roles = table("owners")["sentence"], table("owners")["roles"]
-    words = (*sentence["by"], *sentence["asked"], *sentence["duty"], *roles["support"], *roles["responsible"])
-    return re.compile(any_of((*words, *sentence["roles"], *table("owners")["together"]["words"])))
-
-
 def _closed(plain: str, run: list[OwnerPlace]) -> Iterator[OwnerPlace]:
     """Yield a run of owners as one place, if it says who leads or answers, or is a sentence of its own."""
     if not run:
@@ -111,21 +110,9 @@ def _owners(plain: str, text: str, first: int, last: int) -> OwnerPlace | None:
     return None
 
 
-@cache
-def _ending() -> re.Pattern[str]:
-    sentence = table("owners")["sentence"]
-    return re.compile(f"{any_of([*sentence['roles'], *sentence['closing']])}$")
-
-
 def _leads(plain: str, first: int, last: int) -> bool:
     """Tell whether words say who leads, or who is to do something."""
     return bool(_gate().match(plain, first) or _leading().search(plain, first, last))
-
-
-@cache
-def _leading() -> re.Pattern[str]:
-    sentence, together = table("owners")["sentence"], table("owners")["together"]["words"]
-    return re.compile(any_of([*sentence["roles"], *together, *sentence["duty"]]))
 
 
 def _with_role(plain: str, text: str, first: int, last: int) -> Found | None:
@@ -231,4 +218,4 @@ def _name_end() -> re.Pattern[str]:
 
 def _known(name: Name) -> bool:
     plain = folded(name.text)
-    return (name.collective or like_unit(plain)) and not _generic().fullmatch(plain)
+    return (name.collective or like_unit(plain)) and not expression("owners", "sentence", "generic").fullmatch(plain)

@@ -41,6 +41,6 @@ def any_of(words: Iterable[str]) -> str:
 
 
 @cache
-def listed(name: str, section: str, key: str) -> str:
-    """Return a group for the words of a list in a section of a table."""
-    return any_of(table(name)[section][key])
+def listed(name: str, section: str, *keys: str) -> str:
+    """Return a group for the words of lists in a section of a table."""
+    return any_of(word for key in keys for word in table(name)[section][key])
