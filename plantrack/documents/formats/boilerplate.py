@@ -125,15 +125,12 @@ def without_page_edges(pages: list[list[str]]) -> list[list[int]]:
     edges = [{n: page[n] for n in _edge(page)} for page in pages]
     seen = Counter(_masked(text) for edge in edges for text in set(edge.values()))
     often = max(2, 0.4 * len(pages))
-    headers = {text for text, n in seen.items() if n >= often and _may_head(text)}
+    able = (text for text, n in seen.items() if n >= often and len(text) <= _LONGEST_HEADER)
+    headers = {text for text in able if not (text.endswith(("。", "；", "，", "、")) or MARKER.match(text))}
     return [
         [n for n, text in enumerate(page) if not _is_edge(text, headers, at_edge=n in edge)]
         for page, edge in zip(pages, edges, strict=True)
     ]
-
-
-def _may_head(text: str) -> bool:
-    return len(text) <= _LONGEST_HEADER and not (text.endswith(tuple("。；，、")) or MARKER.match(text))
 
 
 def _edge(page: list[str]) -> list[int]:

@@ -13,7 +13,7 @@ from plantrack.documents.formats.grid import Grid, GridCell, is_layout, one_line
 from plantrack.documents.formats.heading_lines import BOLD, headed
 from plantrack.documents.formats.reader import ExtractedText
 from plantrack.documents.formats.word_headings import WordFace, WordHeadings
-from plantrack.documents.formats.word_numbering import W, WordNumbering
+from plantrack.documents.formats.word_numbering import W, WordNumbering, value_of
 
 _MAIN = re.compile(r"word/document[0-9]*\.xml", re.IGNORECASE)
 _UNREAD = frozenset(
@@ -176,9 +176,9 @@ class _DocxWalk:
         self.budget.spend(Work.REPEATED, sum(map(len, lines)))
         merge = one.find(f"{W}tcPr/{W}vMerge")
         goes_on = merge is not None and merge.get(f"{W}val") != "restart"
-        self.grids[-1].add(
-            GridCell(one_line(lines, head=len(self.grids[-1].rows) == 1), lines, across=_span(one)), goes_on=goes_on
-        )
+        across = whole_number(value_of(one, "tcPr/gridSpan"), 1, _MOST_SPAN)
+        text = one_line(lines, head=len(self.grids[-1].rows) == 1)
+        self.grids[-1].add(GridCell(text, lines, across=across), goes_on=goes_on)
 
     def _end_table(self) -> None:
         grid = [row for row in self.grids.pop().rows if row]
@@ -199,8 +199,3 @@ def _is_hidden(one: Any) -> bool:
         return False
     told = (one.find(f"{W}rPr/{W}{name}") for name in ("vanish", "strike", "dstrike"))
     return any(of is not None and of.get(f"{W}val") not in ("0", "false") for of in told)
-
-
-def _span(cell: Any) -> int:
-    said = cell.find(f"{W}tcPr/{W}gridSpan")
-    return whole_number(said.get(f"{W}val"), 1, _MOST_SPAN) if said is not None else 1

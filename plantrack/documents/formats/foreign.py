@@ -15,23 +15,11 @@ _UNPACK = message("unpack it and give the document in it")
 _Case = tuple[re.Pattern[bytes], Message, Message]
 _MAGIC: tuple[_Case, ...] = (
     (re.compile(rb"\{\\rtf"), message("an RTF file"), _SAVE),
-    (
-        re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8|BM.{4}\0\0\0\0|II\*\0|MM\0\*|RIFF.{4}WEBP", re.DOTALL),
-        message("a picture"),
-        _READ,
-    ),
+    (re.compile(rb"(?s)\x89PNG|\xff\xd8\xff|GIF8|BM.{4}\0{4}|II\*\0|MM\0\*|RIFF.{4}WEBP"), message("a picture"), _READ),
     (re.compile(rb"CAJ\0|HN.{0,2}\xc8\0|KDH |TEB|NH\0", re.DOTALL), message("a CAJ file"), _PRINT),
     (re.compile(rb"7z\xbc\xaf|Rar!|\x1f\x8b\x08|BZh[1-9]1AY|\xfd7zXZ"), message("an archive"), _UNPACK),
-    (
-        re.compile(rb"(?:[A-Za-z-]{1,40}: [^\n]{0,500}\n){0,20}MIME-Version:", re.IGNORECASE),
-        message("a web archive (.mht)"),
-        _BROWSE,
-    ),
-    (
-        re.compile(rb"<\?xml.{0,400}progid=\"Word\.Document\"", re.DOTALL),
-        message("a Word document in one XML file"),
-        _SAVE,
-    ),
+    (re.compile(rb"(?i)(?:[a-z-]{1,40}: [^\n]{0,500}\n){0,20}MIME-Version:"), message("a web archive (.mht)"), _BROWSE),
+    (re.compile(rb"(?s)<\?xml.{0,400}progid=\"Word\.Document\""), message("a Word document in one XML file"), _SAVE),
 )
 """The first bytes of a file, its format, and what to do."""
 _PARTS = (

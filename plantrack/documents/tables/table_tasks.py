@@ -73,7 +73,8 @@ class _TaskReader:
         before, measures = _measures(node.rows[0].text(Column.MEASURES))
         if len(node.rows) > 1 and any(row.text(Column.MEASURES) for row in node.rows):
             below = (*(self._of_row(row) for row in node.rows), *below)
-            return _parent(replace(task, duty=_common(below)), below)
+            duties = {one.duty for one in below}
+            return _parent(replace(task, duty=duties.pop() if len(duties) == 1 else Duty()), below)
         if entries or measures:
             place = task.place if entries else node.rows[0].place(Column.MEASURES)
             listed_below = (self._entry(replace(task, place=place), entry) for entry in entries or measures)
@@ -169,10 +170,6 @@ def _parent(task: TableTask, below: tuple[TableTask, ...]) -> TableTask:
         report = report if report.says_something else None
     inherits = replace(task, deadline=None, kind=ClauseKind.DELIVERABLE, inferred=False, start=None, curve={})
     return replace(inherits, questions=questions, report=report, tasks=below)
-
-
-def _common(tasks: Sequence[TableTask]) -> Duty:
-    return tasks[0].duty if all(task.duty == tasks[0].duty for task in tasks) else Duty()
 
 
 def _notes(row: TableRow) -> Iterator[tuple[str, str]]:
