@@ -61,16 +61,16 @@ class Annotations(Struct, frozen=True):
 
     def owners(self, first: int, last: int) -> tuple[Duty, ...]:
         """Return the owners named in a span."""
-        return between(self.duties, first, last, place_of)
+        return between(self.duties, first, last, _place)
 
     def next_duties(self, first: int) -> tuple[Duty, ...]:
         """Return the next owners named at or after an offset."""
-        place = bisect_left(self.duties, first, key=place_of)
+        place = bisect_left(self.duties, first, key=_place)
         return self.duties[place : place + _NEXT]
 
     def duty_before(self, first: int) -> Duty:
         """Return the last owners named before an offset."""
-        place = bisect_left(self.duties, first, key=place_of)
+        place = bisect_left(self.duties, first, key=_place)
         return self.duties[place - 1] if place else Duty()
 
     def duty_from(self, first: int) -> Duty:
@@ -82,14 +82,8 @@ def _time(time: Deadline) -> int:
     return time.offset
 
 
-def place_of(duty: Duty) -> int:
-    """Return where owners stand; -1 for those that stand nowhere."""
-    return duty.offset if duty.offset is not None else -1
-
-
-def end_of(duty: Duty) -> int:
-    """Return where the words of owners end."""
-    return place_of(duty) + len(duty.quote or "")
+def _place(duty: Duty) -> int:
+    return duty.place
 
 
 def annotate(doc: ScannedText, part: TextPart | None, targets: Iterable[DocumentFigure], years: Span) -> Annotations:
@@ -98,7 +92,7 @@ def annotate(doc: ScannedText, part: TextPart | None, targets: Iterable[Document
     if part is None:
         return Annotations(duties)
     times, unread = find_deadlines(doc, part.body, part.last, *years)
-    named = [(place_of(duty), end_of(duty)) for duty in duties]
+    named = [(duty.place, duty.end) for duty in duties]
     behind = (times_with_owners(doc.folded, *place) for place in named if part.body <= place[0] < part.last)
     told = chain(labelled_values(doc.folded, part.body, part.last), *behind)
     rows = SpanIndex((table.first, table.last, True) for table in doc.tables)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from plantrack.documents.annotations import Annotations, Span, end_of, place_of
+from plantrack.documents.annotations import Annotations, Span
 from plantrack.documents.clause_facts import (
     all_dated,
     dated,
@@ -102,15 +102,15 @@ def _whole_duty(tasks: Sequence[Clause], duties: Sequence[Duty], *, shared: bool
 def _without(here: Annotations, duty: Duty, rows: tuple[Item, ...]) -> Annotations:
     """Return the annotations of an item without the owners that it has as a whole, and the times behind them."""
     duties = tuple(one for one in here.duties if one != duty)
-    deadlines = tuple(one for one in here.deadlines if one.offset < place_of(duty))
+    deadlines = tuple(one for one in here.deadlines if one.offset < duty.place)
     return replace(here, duties=duties, deadlines=deadlines, rows=rows)
 
 
 def _ends_with(doc: ScannedText, duty: Duty, part: TextPart) -> bool:
     """Tell whether a part ends with its owners: nothing stands behind them, or it has no parts and no other half."""
     if len(part.parts) < 2:  # noqa: PLR2004 - those of its only part are that's
-        return not part.parts and not doc.folded.startswith(";", end_of(duty))
-    return not re.search(r"\w", without_labels(doc.folded[end_of(duty) : part.last]))
+        return not part.parts and not doc.folded.startswith(";", duty.end)
+    return not re.search(r"\w", without_labels(doc.folded[duty.end : part.last]))
 
 
 def _own_clauses(doc: ScannedText, part: TextPart, here: Annotations) -> tuple[tuple[Clause, ...], tuple[Skipped, ...]]:

@@ -13,7 +13,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from plantrack.characters.folding import folded
-from plantrack.documents.annotations import Annotations, end_of, place_of
+from plantrack.documents.annotations import Annotations
 from plantrack.documents.clauses import LEADING
 from plantrack.documents.clauses.actions import RejectReason
 from plantrack.documents.deadlines import latest
@@ -87,7 +87,7 @@ def owners_ahead(doc: ScannedText, clause: Clause, here: Annotations) -> Duty | 
     said = here.owners(*_sentence(doc, clause.offset, clause.offset + len(clause.quote), "。\n"))
     ahead = [one for one in said if one.ahead]
     told = [one for one in ahead if (one.quote or "").startswith(("由", "并由"))]
-    led = [one for one in ahead if place_of(one) <= clause.offset][-1:] or told[:1]
+    led = [one for one in ahead if one.place <= clause.offset][-1:] or told[:1]
     helping = [one for one in said if not one.ahead and only_helps(one)]
     return merged([*led, *helping]) if led else None
 
@@ -107,9 +107,9 @@ def _opening(doc: ScannedText, clause: Clause, here: Annotations) -> Duty:
     """Return the owners that open the paragraph of a clause, or stand above it with a colon: 市财政局负责:."""
     above = here.duty_before(clause.offset)
     line = doc.folded.rfind("\n", max(0, clause.offset - _LONGEST), clause.offset)
-    before = doc.folded[max(line, place_of(above) - _FAR, 0) : place_of(above)]
-    opens = place_of(above) > line and "。" not in before.rstrip()[:-1]
-    return above if above.ahead and (opens or doc.folded[end_of(above) - 1] == ":") else Duty()
+    before = doc.folded[max(line, above.place - _FAR, 0) : above.place]
+    opens = above.place > line and "。" not in before.rstrip()[:-1]
+    return above if above.ahead and (opens or doc.folded[above.end - 1] == ":") else Duty()
 
 
 def kind_of(doc: ScannedText, clause: Clause, here: Annotations, deadline: Deadline | None) -> ClauseKind:
@@ -245,7 +245,7 @@ def joined(doc: ScannedText, clause: Clause) -> bool:
 
 def time_with_owners(doc: ScannedText, end: int, duty: Duty, here: Annotations) -> Deadline | None:
     """Return the deadline that stands with the owners of a clause, or after a label below it."""
-    first = place_of(duty) if duty.offset is not None else end
+    first = duty.place if duty.offset is not None else end
     labelled = [time for time in here.next_times(first) if time.offset in here.labelled]
     return labelled_together(doc, labelled, here, first)
 

@@ -65,8 +65,7 @@ def find_deadlines(
 
     `year` is the plan's. If it is None, only dates with a year of their own are read, from `since` on.
     """
-    ahead = ((one.offset - first, one.offset - first + len(one.quote)) for one in doc.duties_in(first, last)
-             if one.ahead and one.offset is not None and one.quote)  # fmt: skip
+    ahead = ((one.place - first, one.end - first) for one in doc.duties_in(first, last) if one.ahead)
     plain, inherited, sentence = without(doc.folded[first:last], ahead), year, 0
     found: list[tuple[Deadline, bool]] = []
     for one in deadlines_among(doc.dates_in(first, last), plain, first):

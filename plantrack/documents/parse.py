@@ -1,6 +1,6 @@
 """From the text of a document to everything that is read from it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -114,30 +114,21 @@ def _planned(
     owned = replace(owned, rows=rows)
     work, aside = work_of(doc, parts.plan)
     within = SpanIndex((part.first, part.last, True) for part in (*work, *aside))
-    loose: Iterable[tuple[Item, tuple[Skipped, ...]]] = ((row, ()) for row in rows if not within.at(row.first))
-    placed: Iterable[tuple[Item, tuple[Skipped, ...]]]
+    read: list[tuple[Item, tuple[Skipped, ...]]] = [(row, ()) for row in rows if not within.at(row.first)]
     if doc.language == ENGLISH:
         calendar = calendar_of(doc.folded, years[1])
         told = [english_item(doc, part, rows, calendar) for part in with_actions(doc, work, rows)]
         if not (told or rows or aside):
             told = items_of_prose(doc, parts.plan.body, parts.plan.last, calendar)
-        placed = ((item, ()) for item in told)
+        read += ((item, ()) for item in told)
     else:
-        placed = (item_of(doc, part, owned) for part in work if part.last > part.first)
-    read = sorted([*loose, *placed], key=lambda pair: pair[0].first)
-    pairs = [*_counted(read, budget)]
+        read += (item_of(doc, part, owned) for part in work if part.last > part.first)
+    read.sort(key=lambda pair: pair[0].first)
+    for item, left in read:
+        budget.spend(Work.ENTRIES, sum(1 + len(part.clauses) for part in item.walk()) + len(left))
     general = (Skipped(part.title, _GENERAL, part.offset) for part in aside)
-    skipped = (*general, *lost, *(one for _, left in pairs for one in left), *owned.unread)
-    return PlanItems(with_departments([item for item, _ in pairs]), tuple(sorted(skipped, key=lambda one: one.offset)))
-
-
-def _counted(
-    pairs: Iterable[tuple[Item, tuple[Skipped, ...]]], budget: Budget
-) -> Iterator[tuple[Item, tuple[Skipped, ...]]]:
-    """Yield the items, each with what was left out of it, and count what they hold."""
-    for item, skipped in pairs:
-        budget.spend(Work.ENTRIES, sum(1 + len(part.clauses) for part in item.walk()) + len(skipped))
-        yield item, skipped
+    skipped = (*general, *lost, *(one for _, left in read for one in left), *owned.unread)
+    return PlanItems(with_departments([item for item, _ in read]), tuple(sorted(skipped, key=lambda one: one.offset)))
 
 
 def _figures(
@@ -159,9 +150,7 @@ def _targets(
     """Return the figures of the plan and its aims, except those inside owner brackets, and what they start from."""
     if parts.plan is None:
         return (), ()
-    aside = SpanIndex(
-        (one.offset, one.offset + len(one.quote), one) for one in doc.duties if one.offset is not None and one.quote
-    )
+    aside = SpanIndex((one.place, one.end, True) for one in doc.duties)
     found = find_figures(doc.amounts, year, planned=True, first=parts.before, last=parts.plan.last)
     told = (one for one in found if aside.at(one.offset) is None)
     return with_row_targets(doc, told, (parts.before, parts.plan.last), year)

@@ -56,6 +56,16 @@ class Duty(Struct, frozen=True):
     people: tuple[str, ...] = ()
     ahead: bool = False
 
+    @property
+    def place(self) -> int:
+        """Where it stands; -1 for owners that stand nowhere."""
+        return -1 if self.offset is None else self.offset
+
+    @property
+    def end(self) -> int:
+        """Where its words end."""
+        return self.place + len(self.quote or "")
+
 
 class Deadline(Struct, frozen=True):
     """A deadline: its day, and its words in the text; without a day if a person must decide."""

@@ -117,7 +117,7 @@ def _read(doc: ScannedText, read: ParsedDocument) -> Iterator[Span]:
 def _noted(doc: ScannedText, read: ParsedDocument) -> Iterator[Span]:
     """Yield the spans of numbers, dates and owners, beside which a sentence may still lose its action."""
     yield from ((one.offset, one.offset + len(one.quote)) for one in (*read.figures, *read.targets))
-    yield from ((one.offset, one.offset + len(one.quote)) for one in doc.duties if one.offset is not None and one.quote)
+    yield from ((one.place, one.end) for one in doc.duties)
     for item in read.every():
         times = (item.deadline, *(clause.deadline for clause in item.clauses))
         yield from ((one.offset, one.offset + len(one.text)) for one in times if one)

@@ -18,7 +18,6 @@ from msgspec.structs import replace
 
 from plantrack.characters.folding import without
 from plantrack.dates.mentions import DateForm, DateMention
-from plantrack.documents.annotations import end_of, place_of
 from plantrack.documents.english.dates import DateReading, dates_in, day_named, deadline_of_value, deadlines, rhythm_in
 from plantrack.documents.english.label_words import Labelled, LabelRole, labels
 from plantrack.documents.english.sentences import sentences
@@ -89,7 +88,7 @@ class _Reader:
         self._duties = doc.duties_in(first, last)
         told = [(one.first, one.value if one.role is LabelRole.ACTION else one.last) for one in self._labels]
         self._plain = self._blanked(told)
-        self._bare = self._blanked([*told, *((place_of(duty), end_of(duty)) for duty in self._duties)])
+        self._bare = self._blanked([*told, *((duty.place, duty.end) for duty in self._duties)])
 
     def _blanked(self, spans: Iterable[tuple[int, int]]) -> str:
         """Return the text up to the end of this span, with some places and all that is before it blanked."""
@@ -228,7 +227,7 @@ class _Reader:
 def _does(duty: Duty, first: int, last: int) -> bool:
     """Tell whether owners are those who, before the verb of a sentence, will do what it says."""
     quote = duty.quote or ""
-    return ":" not in quote and quote.endswith(" ") and first <= place_of(duty) and end_of(duty) <= last
+    return ":" not in quote and quote.endswith(" ") and first <= duty.place and duty.end <= last
 
 
 def _is_aside(plain: str, time: DateMention) -> bool:

@@ -65,16 +65,10 @@ class Sentence(Struct, frozen=True):
 def masked(doc: ScannedText, first: int, last: int) -> str:
     """Return a span, folded and of the same length, with quotations and brackets masked and owners blanked."""
     plain = _ASIDE.sub(lambda found: MASK * len(found[0]), doc.folded[first:last])
-    plain = without(plain, _owned(doc, first, last))
+    owned = ((one.place - first, min(one.end, last) - first) for one in doc.duties_in(first, last))
+    plain = without(plain, owned)
     plain = _labels().sub(lambda found: " " * len(found[0]), plain)
     return _LABEL.sub(_without_label, plain)
-
-
-def _owned(doc: ScannedText, first: int, last: int) -> Iterator[tuple[int, int]]:
-    """Yield where owners stand in a span, from its beginning."""
-    for duty in doc.duties_in(first, last):
-        if duty.offset is not None and duty.quote:
-            yield duty.offset - first, min(duty.offset + len(duty.quote), last) - first
 
 
 def _without_label(found: re.Match[str]) -> str:
