@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from read_support import HARBOUR, TEXT
 
 from plantrack.documents.formats import read_source
-from plantrack.documents.formats.normalisation import normalised
+from plantrack.documents.formats.normalisation import normalised_lines
 from plantrack.documents.parse import parse_document
 from plantrack.documents.parsed_document import ImportHints, Source
 from plantrack.errors import PlanError
@@ -94,7 +94,9 @@ def test_a_table_with_owners_is_a_plan() -> None:
     """Its title need not say so; an empty first cell keeps its place."""
     rows = "\n".join(f"\t{n}\t新建{what}1座\t县教育局\t8月底前" for n, what in enumerate("校馆站", 1))
     found = parse_document(
-        Source(normalised(f"云岭县2025年进度\n类别\t序号\t项目名称\t主管单位\t完成时间\n{rows}\n"), "")
+        Source(
+            "\n".join(normalised_lines([f"云岭县2025年进度\n类别\t序号\t项目名称\t主管单位\t完成时间\n{rows}\n"])), ""
+        )
     )
     assert [(item.number, item.title, item.duty.responsible) for item in found.items] == [
         (1, "新建校1座", ("县教育局",)), (2, "新建馆1座", ("县教育局",)), (3, "新建站1座", ("县教育局",)),

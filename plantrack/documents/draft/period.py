@@ -7,6 +7,9 @@ from plantrack.documents.parsed_document import Deadline, ParsedDocument
 from plantrack.documents.tables.table_plan import YEARS_ASKED
 from plantrack.errors import Message, UsageError, message
 
+_PUBLICATION = message("no year of the plan is named; this is the year of publication: is it right?")
+_FIGURES = message("no year of the plan is named; this follows that of the figures: is it right?")
+
 
 def period_of(parsed: ParsedDocument, document_name: str) -> tuple[date, date, Message | None]:
     """Return the first and last day of the plan, and a question if no heading names its year.
@@ -22,17 +25,10 @@ def period_of(parsed: ParsedDocument, document_name: str) -> tuple[date, date, M
         published = [parsed.published.year] if parsed.published else []
         return (*_whole(min(dues + published), max(dues)), YEARS_ASKED)
     if parsed.published:
-        year = parsed.published.year
-        return (
-            *_whole(year, year),
-            message("no year of the plan is named; this is the year of publication: is it right?"),
-        )
+        return (*_whole(parsed.published.year, parsed.published.year), _PUBLICATION)
     measured = [int(figure.period[:4]) for figure in parsed.figures if figure.period and figure.period[:4].isdecimal()]
     if measured and 1 <= (last := max(measured)) < MAXYEAR:
-        return (
-            *_whole(last + 1, last + 1),
-            message("no year of the plan is named; this follows that of the figures: is it right?"),
-        )
+        return (*_whole(last + 1, last + 1), _FIGURES)
     raise UsageError("{file} does not say which year the plan is for; say it with --year", file=document_name)
 
 

@@ -25,13 +25,8 @@ def prepared(text: str) -> str:
     return cleaned(resolved(text)).translate(_LIGATURES)
 
 
-def normalised(text: str) -> str:
-    r"""Return a text as clean, non-empty lines separated by `\n`, with tabs between cells."""
-    return "\n".join(normalised_lines([text]))
-
-
 def normalised_lines(lines: Iterable[str]) -> list[str]:
-    """Return lines as clean, non-empty ones, with numbers of half width; headings stay headings."""
+    """Return lines as clean ones, none empty, with tabs between cells and narrow numbers; headings stay headings."""
     clean = (
         headed(line, level)
         for level, same in groupby(lines, key=level_of)

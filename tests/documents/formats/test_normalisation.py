@@ -5,7 +5,11 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plantrack.documents.formats.normalisation import normalised, prepared
+from plantrack.documents.formats.normalisation import normalised_lines, prepared
+
+
+def normalised(text: str) -> str:
+    return "\n".join(normalised_lines([text]))
 
 
 def test_normalised() -> None:
