@@ -572,6 +572,9 @@ CASES: Mapping[str, Case] = {
     ),
     "the journal of {plan} lies in its folder; name a server with `journal:` in plan.yaml, or with "
     "PLANTRACK_JOURNAL": Case("journal init"),
+    "a grant is for one role; give a unit and a role, or only --office ROLE, or only --reader ROLE": Case(
+        "journal grant"
+    ),
     # exports that come in again
     "{file}: there is no plan in it; it has one record `plan`": Case(
         "import x.jsonl", (put("x.jsonl", '{"record": "unit", "schema": "plantrack.export/1"}\n'),)

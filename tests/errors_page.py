@@ -12,8 +12,10 @@ from error_cases import CASES
 
 from plantrack import errors
 from plantrack.budget import _LIMITS
+from plantrack.cli.commands.rights import NOBODY
 from plantrack.cli.hints import HINTS
 from plantrack.journal.postgresql.mirror import REWRITTEN
+from plantrack.journal.postgresql.verifying import CHANGED
 from plantrack.render.i18n import translator
 
 CLASSES = ("UsageError", "InputError", "PlanError", "NotFoundError", "JournalError",
@@ -51,6 +53,8 @@ NEVER = {
     ),
     **dict.fromkeys(
         (
+            CHANGED,
+            NOBODY,
             REWRITTEN,
             "the tables of the server are of a newer version; update plantrack",
             "{plan!r} cannot be a plan's id, so there can be no folder for it",

@@ -18,7 +18,7 @@ from plantrack.cli.history_context import HistoryContext
 from plantrack.cli.output import language_of
 from plantrack.cli.plan_context import SharedOptions
 from plantrack.dates.periods import DAY, ISO_DAY, Length, Period, parse_day, parse_period, period_of
-from plantrack.errors import InputError, UsageError
+from plantrack.errors import InputError, PlantrackError, UsageError
 from plantrack.model.lookup import find_reference, find_unit
 from plantrack.model.plan import Plan
 from plantrack.model.promises import named_as_adopted
@@ -30,6 +30,11 @@ if TYPE_CHECKING:
     from plantrack.cli.observed import Observation
     from plantrack.evaluation.evaluate import JudgingPolicy
     from plantrack.evaluation.lights.rules import RuleSet
+    from plantrack.journal.postgresql.connection import Server
+
+UNSETTLED = (
+    "recorded; but the server does not know by now who answers for what: {why}; `plantrack journal init` lets it know"
+)
 
 
 class Context(HistoryContext):
@@ -158,6 +163,25 @@ class Context(HistoryContext):
         if "journal" in self.__dict__:
             found.journal = self.journal  # with its connection, if it has one
         return found
+
+    def _settle(self, server: Server) -> None:
+        try:
+            self.settle(server, anyway=False)
+        except PlantrackError as error:
+            self.warn(UNSETTLED, why=error.message)
+
+    def settle(self, server: Server, *, anyway: bool = True) -> None:
+        """Let a server know who answers for what; not `anyway` where nothing may have changed it.
+
+        Nobody but the office of the plan, and the owner of the tables, has it known. Raises PlantrackError.
+        """
+        from plantrack.cli.responsible import charges
+        from plantrack.journal.postgresql.rights import settle, unsettled
+
+        known = unsettled(server, self.plan.id, anyway=anyway)
+        if known is not None:
+            now = self.again(quiet=True)
+            settle(server, self.plan.id, known, charges(now.plan, now.history.at(now.latest_day), now.today))
 
     def reference(
         self, typed: str, *, milestones: bool = True, reported: bool = False, indicators: bool = False

@@ -22,6 +22,7 @@ from plantrack.journal import (
 from plantrack.model.history import History
 
 if TYPE_CHECKING:
+    from plantrack.journal.postgresql.connection import Server
     from plantrack.journal.shared import Event, SharedJournal
     from plantrack.journal.snapshots import Records
 
@@ -44,8 +45,21 @@ class HistoryContext(PlanContext):
             answers.current.spoil()  # others may record at any moment
         from plantrack.journal.shared import SharedPlace
 
-        place = SharedPlace(self.server, self.plan.id, folder, self._cache)
+        place = SharedPlace(self.server, self.plan.id, folder, self._cache, self._settle)
         return open_shared(place, self.waiting, self._tell)
+
+    @property
+    def known_name(self) -> str | None:
+        """The name under which whoever runs the command writes, as the server knows it; without one None."""
+        return None if isinstance(self.journal, FolderJournal) else self.journal.own_name()
+
+    def check_chain(self) -> None:
+        """Raise JournalError where the journal on a server is not the one that was committed."""
+        if not isinstance(self.journal, FolderJournal):
+            self.journal.check_chain()
+
+    def _settle(self, server: Server) -> None:
+        """Is called after something was recorded on a server."""
 
     @cached_property
     def _records(self) -> Records | None:

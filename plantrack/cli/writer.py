@@ -1,7 +1,7 @@
 """The writer of a command that records: who acts, on which day it took effect, and one act for all of its updates."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from functools import cached_property, partial
@@ -25,9 +25,11 @@ from plantrack.render.context import RenderContext
 FUTURE = "{day} is after today ({today}); record it once it has happened"
 
 
-def actor(given: str | None) -> str:
-    """Return who acts: the name given, PLANTRACK_ACTOR, git's user.name, or the login name."""
-    if known := given_text(given) or given_text(os.environ.get("PLANTRACK_ACTOR")) or given_text(_git_user()):
+def actor(given: str | None, registered: Callable[[], str | None] = lambda: None) -> str:
+    """Return who acts: the name given, PLANTRACK_ACTOR, the name registered, git's user.name, or the login name."""
+    if known := given_text(given) or given_text(os.environ.get("PLANTRACK_ACTOR")):
+        return known
+    if known := registered() or given_text(_git_user()):
         return known
     import getpass
 
@@ -55,7 +57,7 @@ class Writer:
     @cached_property
     def by(self) -> str:
         """The name of who acts."""
-        return actor(self._by)
+        return actor(self._by, lambda: self._context.known_name)
 
     @cached_property
     def on(self) -> date:

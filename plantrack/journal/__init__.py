@@ -162,7 +162,7 @@ def open_shared(place: "SharedPlace", waiting: Callable[[], None], tell: "Tell")
     from plantrack.journal.shared import SharedJournal
 
     kept = PostgresJournal(server_at(place.address, waiting), place.plan)
-    return SharedJournal(kept, open_journal(place.folder, waiting), place.cache, tell)
+    return SharedJournal(place, kept, open_journal(place.folder, waiting), tell)
 
 
 def week_files(folder: Path, updates: Iterable[AnyUpdate]) -> dict[Path, str]:

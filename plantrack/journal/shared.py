@@ -27,18 +27,23 @@ from plantrack.stamps import Stamp, stamp_of
 
 if TYPE_CHECKING:
     from plantrack.journal import FolderJournal
+    from plantrack.journal.postgresql.connection import Server
     from plantrack.journal.postgresql.listening import Listener
     from plantrack.journal.postgresql.mirror import Head, Mirror
     from plantrack.journal.postgresql.store import PostgresJournal
 
 
 class SharedPlace(Struct, frozen=True):
-    """Where a journal is shared: the server's address, the plan's id, the folder beside it and the user's cache."""
+    """Where a journal is shared: the server's address, the plan's id, the folder beside it and the user's cache.
+
+    `settle` is called after something was recorded there, so that the server knows who answers for what by now.
+    """
 
     address: str
     plan: str
     folder: Path
     cache: Path | None
+    settle: "Callable[[Server], None]" = lambda server: None
 
 
 class Synced(Struct, frozen=True):
@@ -66,9 +71,10 @@ class SharedJournal:
     Where there was no answer once, this journal asks no more: nobody is to wait twice.
     """
 
-    def __init__(self, kept: "PostgresJournal", beside: "FolderJournal", cache: Path | None, tell: Tell) -> None:
-        """Take the journal on the server, the one in the folder, and the user's cache folder."""
-        self._kept, self._beside, self._cache, self._tell = kept, beside, cache, tell
+    def __init__(self, place: SharedPlace, kept: "PostgresJournal", beside: "FolderJournal", tell: Tell) -> None:
+        """Take the place, and the journals on the server and in the folder of it."""
+        self._kept, self._beside, self._tell = kept, beside, tell
+        self._cache, self._settle = place.cache, place.settle
         self._silent: UnreachableError | None = None
         self._told: set[str] = set()
         self.head: Head | None = None
@@ -94,6 +100,24 @@ class SharedJournal:
         else:
             with suppress(UnreachableError):
                 self._ask(self._mirror.refresh)
+                self._ask(lambda: self._settle(self._kept.server))
+
+    def own_name(self) -> str | None:
+        """Return the name under which whoever asks writes, as the server knows it, or knew it last; None of nobody."""
+        from plantrack.journal.postgresql.rights import own_name
+
+        try:
+            name: str | None = self._ask(lambda: own_name(self._kept.server, self._kept.plan))
+        except UnreachableError:
+            return self._mirror.own_name
+        self._mirror.own_name = name
+        return name
+
+    def check_chain(self) -> None:
+        """Raise JournalError where the server's journal is not the one that was committed."""
+        from plantrack.journal.postgresql.verifying import check_chain
+
+        self._ask(lambda: check_chain(self._kept.server, self._kept.plan))
 
     @contextmanager
     def exclusive(self) -> Iterator[None]:
@@ -148,6 +172,7 @@ class SharedJournal:
             sent += done
             refused += errors
         self._mirror.refresh()
+        self._settle(self._kept.server)
         return Synced(sent, self._mirror.n - before - sent, tuple(refused), tuple(problems))
 
     def _waiting(self, problems: list[Problem] | None = None) -> Iterator[list[RawLine]]:

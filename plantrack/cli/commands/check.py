@@ -73,6 +73,7 @@ def check(
         _check_all(context, folder, run, [name for name, given in compared.items() if given is not None])
     context.judges = True
     with context.progress():
+        context.check_chain()
         result = run.result(context, new_since, baseline)
     context.present(CHECK, result)
     _append_step_summary(result, context)

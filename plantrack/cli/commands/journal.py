@@ -1,10 +1,10 @@
-"""The commands of a journal on a server: journal init, sync, and those of `stores`."""
+"""The commands of a journal on a server: journal init, sync, and those of `stores` and `rights`."""
 
 from functools import partial
 
 import typer
 
-from plantrack.cli.commands import stores
+from plantrack.cli.commands import rights, stores
 from plantrack.cli.context import Context
 from plantrack.cli.error_boundary import LocalizedCommand, LocalizedGroup
 from plantrack.cli.journal_places import no_server, server_of
@@ -38,6 +38,7 @@ def init(context: Context) -> None:
         echo(message("{server}: the journal of {plan} was made", **known), context.message_language)
     else:
         echo(message("{server}: the journal of {plan} was there already", **known), context.message_language)
+    context.settle(server)
 
 
 @command()
@@ -63,5 +64,5 @@ def sync(context: Context) -> None:
         raise typer.Exit(JournalError.exit_code)
 
 
-for of_stores in (stores.migrate, stores.copy, stores.verify, stores.stats):
-    command()(of_stores)
+for also in (stores.migrate, stores.copy, stores.verify, stores.stats, rights.grant, rights.revoke, rights.roles):
+    command()(also)

@@ -15,6 +15,7 @@ SCHEMA = """
         number int primary key, name text not null, applied timestamptz not null default now()
     );
     """
+THERE = "select from plantrack.journal where plan = %s"
 OPEN = "insert into plantrack.journal (plan, hash) values (%s, %s) on conflict (plan) do nothing"
 
 
@@ -33,6 +34,8 @@ def missing(server: Server) -> list[str]:
 
 def _migrate(connection: Connection) -> list[str]:
     known = dict(migrations())
+    if not _missing(connection):
+        return []  # whoever may change nothing here need not
     with connection.transaction():
         connection.execute("select pg_advisory_xact_lock(%s)", (MIGRATING,))
         connection.execute(SCHEMA)
@@ -62,7 +65,13 @@ def migrations() -> Iterator[tuple[str, str]]:
 
 def start_journal(server: Server, plan: str) -> bool:
     """Make the journal of a plan, without updates; tell whether there was none. Raises JournalError."""
-    return server.run(lambda connection: connection.execute(OPEN, (plan, first_hash(plan))).rowcount > 0)
+    return server.run(lambda connection: _start(connection, plan))
+
+
+def _start(connection: Connection, plan: str) -> bool:
+    if connection.execute(THERE, (plan,)).fetchone() is not None:
+        return False
+    return connection.execute(OPEN, (plan, first_hash(plan))).rowcount > 0
 
 
 def first_hash(plan: str) -> bytes:

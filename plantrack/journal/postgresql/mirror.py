@@ -28,7 +28,7 @@ FORMAT = 1
 """To be raised when what is kept changes."""
 BATCH = 10_000
 """How many numbers of the chain a file holds, and are asked for at once."""
-POSITION = "position"
+POSITION, NAME = "position", "name"
 HEAD = """
     select j.n, j.hash, (select hash from plantrack.chain c where c.plan = j.plan and c.n = %s)
     from plantrack.journal j where j.plan = %s
@@ -106,6 +106,19 @@ class Mirror:
     def known(self) -> bool:
         """Whether anything was ever read here."""
         return (self.folder / POSITION).exists()
+
+    @property
+    def own_name(self) -> str | None:
+        """Under which name one writes to the journal, as it was known last."""
+        with suppress(OSError, ValueError), open_private(self.folder / NAME) as file:
+            return file.read().decode() or None
+        return None
+
+    @own_name.setter
+    def own_name(self, name: str | None) -> None:
+        if name != self.own_name:
+            self._prepare()
+            write_private(self.folder / NAME, (name or "").encode())
 
     def _prepare(self) -> None:
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -13,6 +13,7 @@ import psycopg
 from psycopg import errors
 
 from plantrack.errors import JournalError, Message, message
+from plantrack.journal.postgresql.denials import denial
 
 
 class Patience(Enum):
@@ -65,6 +66,8 @@ MISSING = (errors.UndefinedTable, errors.InvalidSchemaName, errors.UndefinedFunc
 
 def reason_of(error: psycopg.Error) -> tuple[Patience, Message | str]:
     """Return for how long it is worth asking again after an error, and why in words."""
+    if denied := denial(error):
+        return NONE, denied
     told = error.sqlstate or str(error)
     for patience, pattern, words in REASONS:
         if re.search(pattern, told):

@@ -1,0 +1,233 @@
+"""Rights on a server, through the commands: each role does its work, and what the server refuses is told in a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from cli_support import PLAN, Bench, Run
+from postgres_server import Cluster, cluster
+
+ROLES = ("office", "stic", "fund", "reader", "stranger")
+DENIED = (
+    "this role may not do that in this plan (permission denied for function admit); "
+    "its office gives rights with `plantrack journal grant`"
+)
+
+
+class Desk(Bench):
+    """A machine on which everybody works, each as a role of the server, with a cache of its own."""
+
+    def __init__(self, here: Path, server: Cluster) -> None:
+        super().__init__(here, "fairs")
+        self.server = server
+        self.folder.mkdir(parents=True)
+        self.file.write_text(PLAN, "utf-8")
+
+    def as_(self, role: str, *words: str, **env: str) -> Run:
+        """Run plantrack as a role, in nobody's name."""
+        known = {"PLANTRACK_JOURNAL": self.server.address(role=role), "PLANTRACK_CACHE": str(self.here / role),
+                 "PLANTRACK_LANG": "en", "PLANTRACK_ACTOR": ""}  # fmt: skip
+        return self.run(*words, "--plan", str(self.folder), env=known | env)
+
+    def does(self, role: str, *words: str) -> str:
+        """Run plantrack as a role, which works; return what it says."""
+        done = self.as_(role, *words)
+        assert done.code == 0, done
+        return done.out
+
+    def refused(self, role: str, *words: str, **env: str) -> str:
+        """Run plantrack as a role, which the server refuses; return why, without the server's name."""
+        before = self.rows()
+        done = self.as_(role, *words, **env)
+        assert (done.code, done.out) == (5, ""), done
+        assert self.rows() == before
+        return done.err.replace(f"{self.server.host}/postgres", "SERVER").strip()
+
+    def rows(self, query: str = "select writer, line from plantrack.update order by id") -> list[tuple[Any, ...]]:
+        """Return rows of the server."""
+        with psycopg.connect(self.server.address()) as connection:
+            return connection.execute(query.encode()).fetchall()
+
+    def said(self) -> list[tuple[Any, ...]]:
+        """Return by which role, in whose name, what was recorded about what."""
+        return self.rows("""select writer, record ->> 'by', record ->> 'kind', record ->> 'ref' from plantrack.update
+                         join plantrack.chain using (plan, id) order by n""")
+
+    def answering(self, ref: str) -> list[str]:
+        """Return the units that answer for something, as the server knows it."""
+        return [
+            unit for (one, unit) in self.rows("select ref, unit from plantrack.responsible order by unit") if one == ref
+        ]
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Cluster]:
+    """Return a server with a role for each who logs in."""
+    with cluster() as running:
+        with psycopg.connect(running.address(), autocommit=True) as connection:
+            for role in ROLES:
+                connection.execute(f"create role {role} login".encode())
+        yield running
+
+
+@pytest.fixture
+def desk(server: Cluster, tmp_path: Path) -> Desk:
+    """Return a desk with the plan, whose office adopted it; the roles have their rights."""
+    with psycopg.connect(server.address(), autocommit=True) as connection:
+        connection.execute("drop schema if exists plantrack cascade")
+    found = Desk(tmp_path / "desk", server)
+    for words in (
+        "init",
+        "grant --office office --name 张敏",
+        "grant --reader reader",
+        "grant 科创局 stic",
+        "grant fund fund",
+    ):
+        found.does("postgres", "journal", *words.split())
+    found.does("office", "adopt")
+    return found
+
+
+def test_granted(desk: Desk) -> None:
+    """The office sees who has which rights, others see their own; a unit's people are its names."""
+    every = "reader reads\nfund records for fund as 刘洋\nstic records for stic as 科创局\n"
+    assert desk.does("office", "journal", "roles") == "office is the office\n" + every
+    assert desk.does("fund", "journal", "roles") == "fund records for fund as 刘洋\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "update 2 --percent 40 --note 进展",
+        "comment 2 备注",
+        "comment fair-area 备注",
+        "done 1.1.1",
+        "measure hnte-count 2.5万家 --period 2024",
+        "done 2",
+        "reschedule 2 2030-12-31 --reason 场馆",
+        "ack 2",
+    ],
+)
+def test_a_unit_works(desk: Desk, line: str) -> None:
+    """A unit does its work about its own tasks, in its own name without giving it, and takes it back."""
+    desk.does("stic", *line.split())
+    assert {(writer, by) for writer, by, *_ in desk.said()[1:]} == {("stic", "科创局")}
+    n = len(desk.said())
+    assert desk.does("stic", "undo")
+    assert [kind for *_, kind, _ in desk.said()[n:]] == ["retract"]
+    assert desk.does("reader", "log") == desk.does("stic", "log")
+
+
+@pytest.mark.parametrize(
+    ("role", "line", "why"),
+    [
+        ("stic", "update 1.2 --percent 5",
+         "your unit neither leads nor supports 1.2; ask the office, which assigns it"),
+        ("stic", "update 2 --percent 5 --by 刘洋",
+         "this role records only as 科创局; give that name with --by, or none"),
+        ("stic", "assign 2 fund", "a unit does not record this (assign); ask the office to do so"),
+        ("stic", "journal grant --reader stranger", DENIED),
+        ("office", "journal grant --office stic", "this is for the owner of the tables"),
+        ("office", "journal grant fund nobody",
+         "there is no role nobody; an administrator makes it with CREATE ROLE … LOGIN"),
+    ],
+)  # fmt: skip
+def test_refused(desk: Desk, role: str, line: str, why: str) -> None:
+    """What the server refuses is told in a line, with what to do, and nothing is kept."""
+    assert desk.refused(role, *line.split()) == f"error: SERVER: refused: {why}"
+
+
+def test_refused_in_chinese(desk: Desk) -> None:
+    """The same in Chinese."""
+    assert desk.refused("stic", "update", "1.2", "--percent", "5", PLANTRACK_LANG="zh") == (
+        "错误：SERVER：拒绝：贵单位既非 1.2 的牵头单位，也非配合单位；请由办公室用 assign 指定"
+    )
+
+
+def test_undoing_the_office(desk: Desk) -> None:
+    """A unit takes back nothing of the office."""
+    act = str(desk.rows("select record ->> 'act' from plantrack.update")[0][0])
+    assert "a unit takes back its own records only" in desk.refused("stic", "undo", act)
+
+
+def test_who_answers(desk: Desk) -> None:
+    """What the office assigns, adopts or undoes is known to the server with the same command."""
+    assert (desk.answering("1.2"), desk.answering("1.1.1"), desk.answering("fair-area")) == (
+        ["fund"],
+        ["stic"],
+        ["stic"],
+    )
+    desk.does("office", "assign", "1.2", "stic")
+    assert desk.answering("1.2") == ["stic"]
+    desk.does("stic", "update", "1.2", "--percent", "5")
+    assert "neither leads nor supports 1.2" in desk.refused("fund", "update", "1.2", "--percent", "6")
+    desk.does("office", "undo")
+    assert desk.answering("1.2") == ["fund"]
+    desk.does("office", "assign", "1.2", "stic", "--support")
+    assert desk.answering("1.2") == ["fund", "stic"]
+
+
+def test_told_late(desk: Desk) -> None:
+    """What was assigned without the server hearing who answers is heard with the office's next record, or by init."""
+    desk.does("office", "assign", "1.2", "stic")
+    for words in (("comment", "1", "备注"), ("journal", "init")):
+        with psycopg.connect(desk.server.address()) as connection:
+            connection.execute("delete from plantrack.responsible")
+            connection.execute("update plantrack.settled set changes = 1")
+        desk.does("office", *words)
+        assert desk.answering("1.2") == ["stic"]
+
+
+def test_a_unit_that_ends(desk: Desk) -> None:
+    """A unit that ends is followed by its successor: on the day after, whatever was recorded meanwhile."""
+    desk.edit("people: [刘洋]}", "people: [刘洋], until: 2999-12-31, successor: stic}")
+    desk.does("office", "journal", "init")
+    query = """select unit, (since at time zone 'UTC')::text, (until at time zone 'UTC')::text
+        from plantrack.responsible where ref = '1.2' order by since"""
+    moment = "2999-12-31 16:00:00"  # midnight in Shenzhen
+    assert desk.rows(query) == [("fund", "-infinity", moment), ("stic", moment, "infinity")]
+
+
+def test_changed_by_the_owner(desk: Desk) -> None:
+    """What the owner of the tables changed is found by the next check, also of who knows the journal already."""
+    desk.does("stic", "update", "2", "--percent", "40")
+    before = desk.as_("reader", "check")
+    with psycopg.connect(desk.server.address()) as owner:
+        owner.execute("""update plantrack.update set line = replace(line, '"percent":40', '"percent":90')""")
+    done = desk.as_("reader", "check")
+    assert (before.code, done.code, done.out) == (1, 5, "")
+    assert "update 2 of plan fairs is not what was committed" in done.err
+    assert "40%" in desk.does("reader", "status", "2")
+
+
+def test_the_name_without_an_answer(desk: Desk) -> None:
+    """Without an answer the name is the one that the server gave last; what was recorded is sent and kept."""
+    desk.does("fund", "update", "1.2", "--percent", "5")
+    desk.server.stop()
+    try:
+        assert desk.as_("fund", "update", "1.2", "--percent", "7").code == 0
+    finally:
+        desk.server.start()
+    assert desk.does("fund", "journal", "sync") == "sent: 1, received: 0\n"
+    assert desk.said()[1:] == [("fund", "刘洋", "report", "1.2")] * 2
+
+
+def test_revoked(desk: Desk) -> None:
+    """A role whose rights are taken reads and records nothing; there is nothing to take twice."""
+    assert desk.does("office", "journal", "revoke", "stic") == "stic: no rights in fairs any more\n"
+    assert "there is no journal of plan fairs" in desk.as_("stic", "update", "2", "--percent", "5").err
+    done = desk.as_("office", "journal", "revoke", "stic")
+    assert (done.code, done.err) == (4, "error: stic has no rights in fairs; `plantrack journal roles` shows who has\n")
+
+
+def test_wrong_words(desk: Desk) -> None:
+    """A grant is for one role: of a unit, the office or a reader."""
+    for words in ("grant", "grant fund", "grant fund fund --reader fund", "grant --office a --reader b",
+                  "grant --reader a --only-own"):  # fmt: skip
+        done = desk.as_("postgres", "journal", *words.split())
+        assert (done.code, done.out) == (2, ""), words
+        assert "give a unit and a role, or only --office ROLE, or only --reader ROLE" in done.err
