@@ -153,7 +153,7 @@ class Server:
         """
         begun, silent, pause = monotonic(), None, FIRST
         limits = {Patience.LONG: patience or self._alive, Patience.SHORT: self._silent}
-        with told_late(self._tell):
+        with told_late(self.tell):
             while True:
                 try:
                     return _done(work, on or self.connection, begun + limits[Patience.LONG] + MARGIN)
@@ -163,6 +163,7 @@ class Server:
                     if patience_left is Patience.NONE:
                         raise refusal(self.name, error) from None
                 except BaseException:
+                    self._cancel()
                     self._drop_unless_idle()
                     raise
                 now = monotonic()
@@ -194,7 +195,14 @@ class Server:
         if self._connection and self._connection.info.transaction_status is not pq.TransactionStatus.IDLE:
             self.close()
 
-    def _tell(self) -> None:
+    def _cancel(self) -> None:
+        """Let the server end what is under way, so that nothing is done that was given up: Ctrl-C, say."""
+        if self._connection and self._connection.info.transaction_status is pq.TransactionStatus.ACTIVE:
+            with suppress(psycopg.Error):
+                self._connection.cancel_safe(timeout=1)
+
+    def tell(self) -> None:
+        """Say that it takes long, once."""
         if not self._told:
             self._told = True
             self.waiting()

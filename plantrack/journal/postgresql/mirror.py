@@ -79,7 +79,7 @@ class Mirror:
         that was changed, or where nothing can be written here.
         """
         self._prepare()
-        with locked(self.folder):
+        with locked(self.folder, self.server.tell):
             position = self._position()
             n, last, before = self.server.run(lambda connection: self._head(connection, position.n))
             if position.n > n or (position.n and before != position.hash):

@@ -55,7 +55,7 @@ REASONS = (
     Refusal(SHORT, "25006", message("it takes no updates: it is a standby, or set to be only read")),
     Refusal(SHORT, "Connection refused", message("no server listens there")),
     Refusal(SHORT, f"timeout expired|{SILENT}", message("nothing comes back from it")),
-    Refusal(SHORT, "resolve host|translate host", message("there is no host of this name, or no network")),
+    Refusal(SHORT, r"(resolve|translate) host|\[Errno -\d", message("there is no host of this name, or no network")),
     Refusal(SHORT, "support SSL", message("it offers no encryption, which the address demands")),
 )  # fmt: skip
 """By the code of an error, or the text of one that has none."""

@@ -9,14 +9,17 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from threading import Barrier, Thread
+from threading import Barrier, Event, Thread
 
 import pytest
+from cli_support import PATIENCE
 from postgres_server import Cluster, cluster
 
 from plantrack.errors import JournalError, UnreachableError, UsageError
+from plantrack.journal.locks import locked
 from plantrack.journal.postgresql.connection import Connection, Server, server_at
 from plantrack.journal.postgresql.migrating import start_journal
+from plantrack.journal.postgresql.mirror import Mirror
 from plantrack.render.i18n import translator
 
 INSERT = "insert into plantrack.update (plan, id, line) values (%s, %s, %s)"
@@ -264,6 +267,20 @@ def test_told_once() -> None:
         with pytest.raises(UnreachableError):
             server.run(lambda connection: connection)
     assert told == [1]
+
+
+def test_told_where_another_reads(tables: str, tmp_path: Path) -> None:
+    """Whoever waits until another command here has read what is new is told so, too."""
+    told = Event()
+    server = Server(tables, told.set)
+    start_journal(server, "read-by-two")
+    mirror = Mirror(tmp_path, server, "read-by-two")
+    mirror.refresh()
+    with ThreadPoolExecutor() as pool:
+        with locked(mirror.folder):
+            refreshed = pool.submit(mirror.refresh)
+            assert told.wait(PATIENCE)
+        refreshed.result()
 
 
 @pytest.mark.parametrize(
