@@ -20,7 +20,7 @@ sys.path[0] = str(Path(__file__).parents[1])
 
 import psycopg  # noqa: E402
 from benchmarks.server import SETTINGS, TICKS, many_plans  # noqa: E402 - found by the path
-from postgres_server import Cluster, cluster  # noqa: E402
+from postgres_server import cluster  # noqa: E402
 
 from plantrack.journal.postgresql.connection import Server  # noqa: E402
 from plantrack.journal.postgresql.migrating import migrate  # noqa: E402
@@ -87,11 +87,10 @@ def measure(plans: int) -> Measured:
     with cluster(*SETTINGS) as server:
         migrate(Server(server.address()))
         store = FolderStore(place, {name: place / name / "journal" for name in names}, place)
-        before = spent(server)
-        copy(store, target := ServerStore(Server(server.address())), names, None)
-        target.server.close()
-        copied = spent(server) - before
-        appended = append(server, names[0], list(islice(records(store, names[1]), 500)))
+        target = Server(server.address())
+        copy(store, ServerStore(target), names, None)
+        copied = spent(target)
+        appended = append(Server(server.address()), names[0], list(islice(records(store, names[1]), 500)))
         with psycopg.connect(server.address(), autocommit=True) as connection:
             sizes = {f"{name} ({kind})": size for name, kind, size in connection.execute(RELATIONS)}
             begun = perf_counter()
@@ -103,12 +102,11 @@ def measure(plans: int) -> Measured:
         return Measured(plans * EACH, sizes, copied, appended, freezing, perf_counter() - begun)
 
 
-def append(server: Cluster, plan: str, updates: list[AnyUpdate]) -> float:
+def append(server: Server, plan: str, updates: list[AnyUpdate]) -> float:
     """Append acts to a plan; return the server's processor time for one."""
-    journal, before = PostgresJournal(Server(server.address()), plan), spent(server)
+    journal, before = PostgresJournal(server, plan), spent(server)
     for update in updates:
         journal.append([update])
-    journal.server.close()
     return (spent(server) - before) / len(updates)
 
 
@@ -118,9 +116,9 @@ def records(store: FolderStore, plan: str) -> Iterator[AnyUpdate]:
     return (line.record for line in lines if not isinstance(line.record, Unknown))
 
 
-def spent(server: Cluster) -> float:
-    """Return the processor time of the server, of connections that have ended."""
-    ticks = Path(f"/proc/{server.pid}/stat").read_text().rpartition(")")[2].split()[11:15]
+def spent(server: Server) -> float:
+    """Return the processor time of the process that a server has for our connection."""
+    ticks = Path(f"/proc/{server.connection.info.backend_pid}/stat").read_text().rpartition(")")[2].split()[11:13]
     return sum(map(int, ticks)) / TICKS
 
 

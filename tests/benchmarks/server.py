@@ -70,6 +70,7 @@ class Measured:
         words = ("journal", "copy", str(self._plans), self._server.address("many"))
         before = self.processor_time()
         run = run_once(Job((sys.executable, "-m", "plantrack", *words), HERE.parents[1]))
+        self._wait()
         busy = self.processor_time() - before
         whole, alone = updates / run.seconds, updates / max(busy, run.cpu)
         said = f"{whole:,.0f} a second in all; {alone:,.0f} by the processor time of the busier side"
@@ -116,6 +117,12 @@ class Measured:
             what, against, milliseconds(pairs.second.seconds), milliseconds(pairs.first.seconds), times(pairs.ratio),
             times(pairs.cpu_ratio), mebibytes(pairs.second.memory), verdict + wall,
         )  # fmt: skip
+
+    def _wait(self) -> None:
+        """Wait until the process of the connection that was closed has ended, too: until then its time is not seen."""
+        with psycopg.connect(self._server.address(), autocommit=True) as connection:
+            while connection.execute("select from pg_stat_activity where datname = 'many'").fetchone():
+                pass
 
     def processor_time(self) -> float:
         """Return the processor time of the server, of connections that have ended too."""

@@ -118,8 +118,8 @@ class Total(NamedTuple):
         return Total(self.updates + other.updates, (self.digest + other.digest) % DIGESTS)
 
 
-def read_lines(content: bytes, file: str) -> Sequence[JournalLine | Problem]:
-    """Return each line of a file, or why it cannot be kept; blank ones are none."""
+def read_lines(content: bytes, file: str, before: int = 0) -> Sequence[JournalLine | Problem]:
+    """Return each line of a file, `before` which others stand, or why it cannot be kept; blank ones are none."""
     content = content.removeprefix(BOM_UTF8)
     raw = content.removesuffix(b"\n").split(b"\n") if content else []
     try:
@@ -128,9 +128,11 @@ def read_lines(content: bytes, file: str) -> Sequence[JournalLine | Problem]:
     except UNREADABLE:
         updates, texts = [], []
     if len(updates) == len(raw) and b"\r" not in content:
-        said = zip(updates, texts, count(1), strict=False)
+        said = zip(updates, texts, count(before + 1), strict=False)
         return [JournalLine(update.id, update.act, text, update, file, number) for update, text, number in said]
-    stripped = ((n, line.removeprefix(BOM_UTF8).removesuffix(b"\r")) for n, line in enumerate(raw, 1) if line.strip())
+    stripped = (
+        (n, line.removeprefix(BOM_UTF8).removesuffix(b"\r")) for n, line in enumerate(raw, before + 1) if line.strip()
+    )
     return [_read_line(line, file, number) for number, line in stripped]
 
 

@@ -1,11 +1,10 @@
-"""The journals of plans on a server: read in the order of their chains, and added to by COPY."""
+"""The journals of plans on a server: read in the order of ids, which is that of time, and added to by COPY."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 import psycopg
-from msgspec.structs import replace
 from psycopg import errors
 
 from plantrack.errors import Problem, message
@@ -15,13 +14,10 @@ from plantrack.journal.postgresql.refusals import said
 from plantrack.journal.stores.lines import Added, Adding, Chunk, JournalLine, chunked, read_lines
 
 READ = 10_000
-"""How many numbers of a chain are asked for at once."""
+"""How many lines are asked for at once."""
 PLANS = "select plan from plantrack.journal order by plan"
 SIZE = "select n from plantrack.journal where plan = %s"
-NEXT = """
-    select c.n, u.line from plantrack.chain c join plantrack.update u using (plan, id)
-    where c.plan = %s and c.n > %s and c.n <= %s order by c.n
-    """
+NEXT = "select id, line from plantrack.update where plan = %s and id > %s order by id limit %s"
 HOLD = "select plantrack.hold(%s)"
 THERE = "select id, line from plantrack.update where plan = %s and id = any(%s)"
 COPY = "copy plantrack.update (plan, id, line) from stdin"
@@ -59,12 +55,11 @@ class ServerStore:
         return chunked(plan, self._lines(plan))
 
     def _lines(self, plan: str) -> Iterator[JournalLine | Problem]:
-        last = self.size(plan)
-        for n in range(0, last, READ):
-            rows = self._rows(NEXT, plan, n, min(n + READ, last))
+        done, last = 0, ""
+        while rows := self._rows(NEXT, plan, last, READ):
             content = "".join(f"{line}\n" for _, line in rows).encode()
-            for line in read_lines(content, f"{self.name} {plan}"):
-                yield _numbered(line, rows)
+            yield from read_lines(content, f"{self.name} {plan}", done)
+            done, last = done + len(rows), rows[-1][0]
 
     @contextmanager
     def adding(self, plan: str) -> Iterator[Adding]:
@@ -87,13 +82,6 @@ class ServerStore:
 
     def _rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         return self.server.run(lambda connection: connection.execute(query.encode(), values).fetchall())
-
-
-def _numbered(line: JournalLine | Problem, rows: Sequence[tuple[int, str]]) -> JournalLine | Problem:
-    """Return a line with its number in the chain, instead of that among the rows that were read."""
-    if isinstance(line, JournalLine):
-        return line._replace(number=rows[line.number - 1][0])
-    return replace(line, line=rows[line.line - 1][0])
 
 
 def _add(connection: Connection, plan: str, lines: Sequence[JournalLine]) -> Added:

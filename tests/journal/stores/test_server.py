@@ -5,10 +5,12 @@ from __future__ import annotations
 from itertools import count
 from random import Random
 
+import pytest
 from journal.contract import EVERY_KIND
 from journal.stores.made import FUTURE, encoded, texts
 
 from plantrack.journal.postgresql.connection import Server
+from plantrack.journal.stores import server
 from plantrack.journal.stores.lines import Added, JournalLine, read_lines
 from plantrack.journal.stores.server import ServerStore
 
@@ -66,8 +68,9 @@ def test_refused(tables: str) -> None:
     assert texts(store, plan) == sorted(encoded().decode().splitlines())
 
 
-def test_numbers(tables: str) -> None:
-    """What is wrong on a server is told with its number in the chain."""
+def test_numbers(tables: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lines are numbered in the order of their ids, however many are asked for at once."""
+    monkeypatch.setattr(server, "READ", 2)
     store, plan = new(tables)
     add(store, plan, encoded(EVERY_KIND[:2]))
     store.server.connection.execute(
