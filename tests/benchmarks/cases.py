@@ -57,15 +57,15 @@ def copy(folder: Path, scratch: Path) -> Path:
 
 def plantrack(*words: str, plan: Path, codes: tuple[int, ...] = (0,)) -> Job:
     """Return a plantrack command on a plan."""
-    return Job((_script(), *words, "--plan", str(plan)), codes=codes)
+    return Job((script(), *words, "--plan", str(plan)), codes=codes)
 
 
 def importing(document: Path) -> Job:
     """Return the reading of a document to its list, for machines; nothing is written."""
-    return Job((_script(), "import", str(document), "--format", "json"))
+    return Job((script(), "import", str(document), "--format", "json"))
 
 
-def _script() -> str:
+def script() -> str:
     """Return what people run: the script that was installed."""
     script = Path(sys.executable).with_name("plantrack")
     if not script.exists():

@@ -1,6 +1,6 @@
 """Measures everything, prints the tables, and puts them and the picture beside this file.
 
-    python tests/benchmarks/run.py [--quick] [--only budgets|startup|fold|scale|rivals|import|ledgers|server] [--runs N]
+    python tests/benchmarks/run.py [--quick] [--only budgets|startup|fold|scale|rivals|import|ledgers|server|portfolio] [--runs N]
 
 Each part stands on its own: its ratios come from what ran in turns there. --quick only prints.
 """
@@ -16,7 +16,18 @@ from typing import NamedTuple
 
 sys.path[0] = str(Path(__file__).parents[1])
 
-from benchmarks import budgets, fold, importing, ledgers, picture, rivals, scale, server, startup  # noqa: E402 - found by the path
+from benchmarks import (  # noqa: E402 - found by the path
+    budgets,
+    fold,
+    importing,
+    ledgers,
+    picture,
+    portfolio,
+    rivals,
+    scale,
+    server,
+    startup,
+)
 from benchmarks.tables import Table, markdown, put  # noqa: E402
 
 HERE = Path(__file__).parent
@@ -34,10 +45,11 @@ class Size(NamedTuple):
     budgets: int = 15
     wide: bool = True
     plans: tuple[int, int] = (1_000, 1_000)
+    cities: tuple[int, ...] = (100, 1_000)
 
 
 WHOLE = Size(31, 3, (10, 1_000, 10_000), (0, 50_000, 500_000))
-QUICK = Size(9, 1, (10, 1_000), (0, 50_000), ledgers=10, budgets=3, wide=False, plans=(20, 50))
+QUICK = Size(9, 1, (10, 1_000), (0, 50_000), ledgers=10, budgets=3, wide=False, plans=(20, 50), cities=(20,))
 
 
 def measure(part: str, size: Size, scratch: Path) -> Table:
@@ -52,6 +64,7 @@ def measure(part: str, size: Size, scratch: Path) -> Table:
         "import": lambda: importing.measure(scratch, size.startup, size.characters),
         "server": lambda: server.measure(scratch, size.budgets, *size.plans),
         "ledgers": lambda: ledgers.measure(scratch, size.others, size.ledgers, 40),
+        "portfolio": lambda: portfolio.measure(scratch, size.others, size.cities),
     }
     return parts[part]()
 
@@ -82,7 +95,7 @@ def main() -> None:
             put(HERE / "README.md", table)
 
 
-NAMES = ("budgets", "startup", "fold", "scale", "rivals", "import", "ledgers", "server")
+NAMES = ("budgets", "startup", "fold", "scale", "rivals", "import", "ledgers", "server", "portfolio")
 
 if __name__ == "__main__":
     main()
