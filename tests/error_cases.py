@@ -440,10 +440,13 @@ CASES: Mapping[str, Case] = {
     "no plan here that can be read has the unit {typed}; write it as one of the plans does": Case(
         "status --all --unit nobody"
     ),
-    "{folder!r}: a folder is for --all; name one plan with --plan": Case("check plans"),
+    "{folder}: a folder is for --all; name one plan with --plan": Case("check plans"),
     "{option} compares one plan; leave it out, or leave out --all": Case("check --all --new-since main"),
     "{option} is for the report of one plan; leave it out, or leave out --all": Case("report --all --brief"),
     "{path}: no such folder; name a folder of plans": Case("status --all nowhere"),
+    "{file}: no result of `plantrack check --all --format json`; write one with that command and -o": Case(
+        "check --all --baseline plans/fairs/plan.yaml"
+    ),
     "{typed!r} fits several units of {plan}: {units}; write the id of one": Case("status --all --unit e"),
     "no such record: {typed!r}": Case("undo NOPE"),
     "{name} is no unit, and no unit lists that name under `people:`; name a person or unit of the plan": Case(

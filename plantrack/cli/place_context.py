@@ -24,7 +24,7 @@ WHOLE = "all"
 class PlaceContext(Context):
     """What a command on all plans works with: days are read, and views are written, as of one plan of this year."""
 
-    def __init__(self, context: Context, folder: str | None) -> None:
+    def __init__(self, context: Context, folder: Path | None) -> None:
         """Take the context of the command, and the folder of plans that was given.
 
         Raises UsageError where a plan was named too, and NotFoundError where there is no such folder.

@@ -17,8 +17,9 @@ from plantrack.dates.periods import Period
 from plantrack.errors import NotFoundError, Problem, message
 from plantrack.files import typed
 from plantrack.model.unit_directory import UnitDirectory, names_of
+from plantrack.planfile.earlier_results import earlier_of_all
 from plantrack.planfile.many import plan_folders, read_directory
-from plantrack.reports.portfolio.checked import CheckedPlan, CheckedPortfolio
+from plantrack.reports.portfolio.checked import CheckedPlan, CheckedPortfolio, compared
 from plantrack.reports.portfolio.portfolio import Portfolio, UnreadPlan, portfolio
 from plantrack.reports.portfolio.rows import PlanRow
 
@@ -100,10 +101,16 @@ def report_on_all(context: PlaceContext, period: Period, leads: Sequence[str]) -
     return found, UNREAD if found.unread else 0
 
 
-def check_all(context: PlaceContext, run: CheckRun) -> tuple[CheckedPortfolio, int]:
-    """Return what is found in all plans and in their directory, and the exit code."""
+def check_all(context: PlaceContext, run: CheckRun, baseline: Path | None) -> tuple[CheckedPortfolio, int]:
+    """Return what is found in all plans and in their directory, beside an earlier result if any, and the exit code.
+
+    Raises UsageError for a file that is no such result or is tracked by git.
+    """
+    earlier = earlier_of_all(baseline) if baseline else None
     plans = Plans(context, run.leads)
     rows, unread = plans.rows(CheckQuestion(run, plans.wanted), CheckedPlan)
     context.has({}, [row.language for _, row in rows])
     found = CheckedPortfolio(context.name, tuple(rows), tuple(unread), plans.problems)
+    if earlier:
+        found = compared(found, *earlier)
     return found, UNREAD if unread else int(found.failed)

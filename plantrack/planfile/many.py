@@ -32,7 +32,7 @@ NO_LAST_DAY = "{unit} has a successor and no last day; write `until:`"
 OWN_SUCCESSOR = "{unit} would succeed itself; correct `successor:`"
 
 
-def place_of_plans(given: str | None, here: Path) -> Path:
+def place_of_plans(given: Path | None, here: Path) -> Path:
     """Return the folder whose plans are meant: the one given, else the nearest `plans/` upwards.
 
     Raises NotFoundError where there is none.
@@ -42,10 +42,9 @@ def place_of_plans(given: str | None, here: Path) -> Path:
         if found is None:
             raise NotFoundError("no folder plans/ found here or above; name a folder of plans")
         return found
-    path = Path(given)
-    if not path.is_dir():
+    if not given.is_dir():
         raise NotFoundError("{path}: no such folder; name a folder of plans", path=given)
-    return path
+    return given
 
 
 def plan_folders(place: Path) -> Iterator[Path | Problem]:

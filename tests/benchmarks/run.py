@@ -1,6 +1,7 @@
 """Measures everything, prints the tables, and puts them and the picture beside this file.
 
-    python tests/benchmarks/run.py [--quick] [--only budgets|startup|fold|scale|rivals|import|ledgers|server|portfolio] [--runs N]
+    python tests/benchmarks/run.py [--quick] [--runs N]
+        [--only budgets|startup|fold|scale|rivals|import|ledgers|server|portfolio]
 
 Each part stands on its own: its ratios come from what ran in turns there. --quick only prints.
 """

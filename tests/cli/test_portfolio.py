@@ -354,11 +354,10 @@ def test_as_of(bench: Bench) -> None:
             "--plan is for one plan, --all for those of a folder; give one of them",
         ),
         (["check", "--all", "--new-since", "main"], "--new-since compares one plan; leave it out, or leave out --all"),
-        (["check", "--all", "--baseline", "x"], "--baseline compares one plan; leave it out, or leave out --all"),
         (["report", "--all", "--item", "1"], "--item is for the report of one plan; leave it out, or leave out --all"),
         (["report", "--all", "--brief"], "--brief is for the report of one plan; leave it out, or leave out --all"),
-        (["report", "plans"], "'plans': a folder is for --all; name one plan with --plan"),
-        (["check", "plans"], "'plans': a folder is for --all; name one plan with --plan"),
+        (["report", "plans"], "plans: a folder is for --all; name one plan with --plan"),
+        (["check", "plans"], "plans: a folder is for --all; name one plan with --plan"),
     ],
 )
 def test_what_is_refused(bench: Bench, words: list[str], said: str) -> None:
@@ -370,6 +369,24 @@ def test_a_format_that_only_one_plan_has(bench: Bench) -> None:
     """It is refused before any plan is read."""
     said = "--all cannot be written as docx; it is written as: text, markdown, html, json, xlsx"
     assert bench.run("report", "--all", "-o", "x.docx", *ENGLISH) == Run(2, "", f"error: {said}\n")
+
+
+def test_an_earlier_result(city: Bench) -> None:
+    """What it has too is known and fails no more; a plan that is gone since is told."""
+    shutil.rmtree(city.here / "plans" / "broken")
+    words = ("check", "--all", "--only", "overdue,unreported")
+    assert city.run(*words, "--format", "json", "-o", "earlier.json").code == 1
+    done = city.run(*words, "--baseline", "earlier.json", *ENGLISH)
+    assert (done.code, done.out.splitlines()[-2:]) == (
+        0,
+        ["findings as of 2024-11-18: 7, new 0, known 7 (overdue 2, unreported 5)", "plans: 2; with errors 0"],
+    )
+    copied(city, "third")
+    assert city.run(*words, "--baseline", "earlier.json").code == 1
+    shutil.rmtree(city.folder)
+    done = city.run(*words, "--baseline", "earlier.json", *ENGLISH)
+    said = "plans: the plan fairs was in the earlier result and is gone; put it back, or write a new result"
+    assert (done.code, done.out.splitlines()[0]) == (1, said)
 
 
 @pytest.mark.parametrize("columns", [80, 160])

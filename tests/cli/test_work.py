@@ -18,6 +18,7 @@ import pytest
 import time_machine
 from benchmarks.generate import write
 from cli_support import ROOT, Bench, environment
+from portfolio_support import copied
 
 import plantrack
 from plantrack.evaluation.progress import Progress
@@ -122,6 +123,30 @@ def test_work_beside_a_snapshot(large: Bench, tmp_path: Path, monkeypatch: pytes
     large.run("status", env={"PLANTRACK_CACHE": str(cache)})
     found = work(large, command, cache, monkeypatch)
     assert within(found, WARM[command]), found
+
+
+PLANS = 8
+ALL = {
+    "status --all": (Work(0, 0, 0, 2248), Work(2, 2, 4, 3_367)),
+    "report --all --week 2024-W46": (Work(0, 0, 0, 4094), Work(2, 1, 8, 5_731)),
+    "check --all": (Work(0, 0, 0, 2242), Work(2, 2, 4, 3_656)),
+}
+"""At most so much for eight small plans of which everything is kept, and after an update of one of them."""
+
+
+@pytest.mark.parametrize("command", ALL)
+def test_work_on_all_plans(bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
+    """Nothing is read of a plan that did not move."""
+    for n in range(1, PLANS):
+        copied(bench, f"plan-{n}")
+    cache = tmp_path / "cache"
+    work(bench, command, cache, monkeypatch)
+    warm, after = ALL[command]
+    found = work(bench, command, cache, monkeypatch)
+    assert within(found, warm), found
+    bench.run("update", "2", "--percent", "10", "--plan", "plan-1")
+    found = work(bench, command, cache, monkeypatch)
+    assert within(found, after), found
 
 
 LOADED = """

@@ -67,9 +67,9 @@ def test_the_place(tmp_path: Path) -> None:
     """It is the nearest folder plans/ upwards, unless one is named."""
     (tmp_path / "plans" / "a").mkdir(parents=True)
     assert place_of_plans(None, tmp_path / "plans" / "a") == tmp_path / "plans"
-    assert place_of_plans(str(tmp_path), tmp_path) == tmp_path
+    assert place_of_plans(tmp_path, tmp_path) == tmp_path
     with pytest.raises(NotFoundError, match="no such folder"):
-        place_of_plans(str(tmp_path / "x"), tmp_path)
+        place_of_plans(tmp_path / "x", tmp_path)
     with pytest.raises(NotFoundError, match="no folder plans/ found"):
         place_of_plans(None, Path("/"))
 

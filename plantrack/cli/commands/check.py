@@ -1,7 +1,6 @@
 """The commands that judge: check, validate."""
 
 import os
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -69,8 +68,9 @@ def check(
     check_place(folder, every=every)
     run = CheckRun(find_rules(only), find_rules(fail_on), find_rules(warn_on), tuple(lead or ()), grace)
     if every:
-        compared = {"--new-since": new_since, "--baseline": baseline}
-        _check_all(context, folder, run, [name for name, given in compared.items() if given is not None])
+        if new_since is not None:
+            raise UsageError("{option} compares one plan; leave it out, or leave out --all", option="--new-since")
+        _check_all(context, folder, run, baseline)
     context.judges = True
     with context.progress():
         context.check_chain()
@@ -80,14 +80,12 @@ def check(
     raise typer.Exit(1 if result.failed else 0)
 
 
-def _check_all(context: Context, folder: str | None, run: "CheckRun", refused: Sequence[str]) -> NoReturn:
+def _check_all(context: Context, folder: Path | None, run: "CheckRun", baseline: Path | None) -> NoReturn:
     from plantrack.cli.place_context import PlaceContext
     from plantrack.cli.portfolio import check_all
 
     place = PlaceContext(context, folder)
-    if refused:
-        raise UsageError("{option} compares one plan; leave it out, or leave out --all", option=refused[0])
-    view, code = check_all(place, run)
+    view, code = check_all(place, run, baseline)
     place.present(CHECK_ALL, view, place.as_of)
     _append_step_summary(view.result, place)
     raise typer.Exit(code)

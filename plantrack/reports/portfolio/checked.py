@@ -1,16 +1,18 @@
 """What a check found in one plan of many, as plain values that can be kept, in both languages."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from plantrack.checks import CheckResult, Finding, from_problem
+from plantrack.checks import CheckResult, Finding, from_problem, mark_known
 from plantrack.errors import Message, Problem, errors, message
 from plantrack.model.plan import Plan, Text
 from plantrack.model.policy import Rule, Severity
 from plantrack.reports.portfolio.portfolio import UnreadPlan
 
+GONE = "the plan {id} was in the earlier result and is gone; put it back, or write a new result"
 InBoth = Callable[[Message], Text]
 """Says a message in both languages."""
 
@@ -99,3 +101,17 @@ def unread_finding(place: str, problem: Problem) -> Finding:
     """Return the finding for a file of a place that cannot be read as it should be."""
     found = from_problem(place, Rule.INVALID_PLAN, problem, problem.file)
     return replace(found, severity=Severity.WARNING if problem.warning else Severity.ERROR)
+
+
+def compared(found: CheckedPortfolio, fingerprints: Iterable[str], ids: Iterable[str]) -> CheckedPortfolio:
+    """Return what was found beside an earlier result: what that had too is known, and a plan that is gone is told."""
+    left, plans = Counter(fingerprints), []
+    for folder, plan in found.plans:
+        marks = [one.finding.fingerprint for one in plan.findings]
+        known = mark_known((one.finding for one in plan.findings), left.elements())
+        left -= Counter(marks)
+        kept = (replace(one, known=mark.known) for one, mark in zip(plan.findings, known, strict=True))
+        plans.append((folder, replace(plan, findings=tuple(kept))))
+    gone = Counter(ids) - Counter(plan.id for _, plan in plans) if not found.unread else Counter[str]()
+    problems = (Problem(found.place, 0, 0, message(GONE, id=one)) for one in gone.elements())
+    return replace(found, plans=tuple(plans), problems=(*found.problems, *problems))
