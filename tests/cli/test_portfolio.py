@@ -240,6 +240,14 @@ def test_a_folder_that_nobody_may_read(bench: Bench) -> None:
     assert unread(bench) == ["plans/closed: cannot be read: Permission denied"]
 
 
+def test_no_plan_can_be_read(bench: Bench) -> None:
+    """There are no numbers then, and that is told."""
+    bench.file.write_text("id: broken\ntitle: [\n", "utf-8")
+    done = bench.run("status", "--all", *ENGLISH)
+    said = "Overall\nPlans that cannot be read, and count in no number: 1.\n"
+    assert (done.code, said in done.out) == (3, True)
+
+
 def test_problems_of_files_and_lines(bench: Bench) -> None:
     """A plan with problems is shown, with their number and how to see them."""
     bench.edit("kind: ongoing, lead: [fund]", "kind: ongoing, lead: [nobody]")

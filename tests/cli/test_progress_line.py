@@ -10,7 +10,7 @@ import pytest
 from cli_support import uncoloured
 
 from plantrack.cli import progress_line
-from plantrack.cli.progress_line import PATIENCE, progress
+from plantrack.cli.progress_line import PATIENCE, counted, progress
 from plantrack.errors import message
 
 READING, MAKING = message("reading {file} …", file="plan.yaml"), message("making {form} …", form="text")
@@ -79,3 +79,17 @@ def test_an_error_takes_the_line_away(monkeypatch: pytest.MonkeyPatch) -> None:
     assert screen.getvalue().endswith("\x1b[1A\x1b[2K")
     with progress(MAKING, "en", 0):
         wait_for(screen, "making text …")
+
+
+def test_what_is_done_many_times_has_a_bar(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It says how often of how often; elsewhere, and for what is short, there is none."""
+    screen = shown_on(monkeypatch)
+    with counted(message("reading the plans"), "en", 0) as told:
+        for done in range(1, 4):
+            told(done, 3)
+    shown = uncoloured(screen.getvalue())
+    assert ("reading the plans" in shown, "3/3" in shown) == (True, True)
+    before = screen.getvalue()
+    with counted(message("reading the plans"), "en") as told:
+        told(1, 1)
+    assert screen.getvalue() == before

@@ -94,10 +94,18 @@ def overall(view: Portfolio) -> ReportSection:
 
 
 def _overall(view: Portfolio) -> Iterator[Message | ListCell]:
-    found, summary = view.numbers, view.numbers.summary
     if not (view.plans or view.unread):
         yield message("There is no plan here.")
-        return
+    if view.plans:
+        yield from _together(view)
+    if view.unread:
+        yield message("Plans that cannot be read, and count in no number: {n}.", n=len(view.unread))
+    yield from _apart(view)
+
+
+def _together(view: Portfolio) -> Iterator[Message | ListCell]:
+    """Yield where the plans that can be read stand together."""
+    found, summary = view.numbers, view.numbers.summary
     counted = message("{n} plans", n=len(view.plans))
     clauses = [message("{plans} with {tasks}", plans=counted, tasks=counts_told(summary))]
     if found.due:
@@ -109,9 +117,6 @@ def _overall(view: Portfolio) -> Iterator[Message | ListCell]:
         yield ListCell(tuple(_moved(view)), "sentence")
     if told := overlays_told(summary, owed=False):
         yield replace(told, of="sentence")
-    if view.unread:
-        yield message("Plans that cannot be read, and count in no number: {n}.", n=len(view.unread))
-    yield from _apart(view)
 
 
 def _moved(view: Portfolio) -> Iterator[Message]:
