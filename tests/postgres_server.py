@@ -80,6 +80,11 @@ class Cluster:
         assert self._process is not None
         return self._process.pid
 
+    @property
+    def processes(self) -> set[int]:
+        """The numbers of the processes that it has started and that still run."""
+        return {*_children(self.pid)}
+
     def address(self, database: str = "postgres", role: str = SUPERUSER) -> str:
         """Return the address of a database, as a role."""
         return f"postgresql://{role}@{self.host}/{database}"

@@ -68,9 +68,9 @@ class Measured:
     def copied(self, updates: int) -> tuple[str, ...]:
         """Copy all plans from their folder, by a process that also compares both sides at the end."""
         words = ("journal", "copy", str(self._plans), self._server.address("many"))
-        before = self.processor_time()
+        before, processes = self.processor_time(), self._server.processes
         run = run_once(Job((sys.executable, "-m", "plantrack", *words), HERE.parents[1]))
-        self._wait()
+        self._wait(processes)
         busy = self.processor_time() - before
         whole, alone = updates / run.seconds, updates / max(busy, run.cpu)
         said = f"{whole:,.0f} a second in all; {alone:,.0f} by the processor time of the busier side"
@@ -118,11 +118,10 @@ class Measured:
             times(pairs.cpu_ratio), mebibytes(pairs.second.memory), verdict + wall,
         )  # fmt: skip
 
-    def _wait(self) -> None:
-        """Wait until the process of the connection that was closed has ended, too: until then its time is not seen."""
-        with psycopg.connect(self._server.address(), autocommit=True) as connection:
-            while connection.execute("select from pg_stat_activity where datname = 'many'").fetchone():
-                pass
+    def _wait(self, before: set[int]) -> None:
+        """Wait until no process of the server is left that was not there before: until then its time is not counted."""
+        while self._server.processes - before:
+            pass
 
     def processor_time(self) -> float:
         """Return the processor time of the server, of connections that have ended too."""
