@@ -5,7 +5,7 @@
 -- settled      of how many records that may change this `responsible` knows
 -- field        what stands in the records that a unit writes
 --
--- Tables are opened to three roles as which nobody logs in, rows to the members of a plan. PT003 to PT010 say why not.
+-- Tables are opened to three roles as which nobody logs in, rows to the members of a plan. PT003 to PT012 say why not.
 
 do $$
 declare
@@ -253,7 +253,11 @@ begin
         raise exception 'there is no role %', role using errcode = 'undefined_object';
     end if;
     if not pg_has_role(role, team, 'MEMBER') then
-        execute format('grant %I to %I', team, role);
+        begin
+            execute format('grant %I to %I', team, role);
+        exception when insufficient_privilege then
+            raise exception 'the owner of the tables may not run GRANT % TO %', team, role using errcode = 'PT012';
+        end;
     end if;
     insert into plantrack.member values (plan, role, unit, may, names, only_own)
         on conflict on constraint member_pkey
