@@ -200,7 +200,7 @@ ANSWERS = (
     ReviewAnswer(
         message("is it the period (y, or the first and the last day)"),
         (
-            message("the plan is for parts of two years: are these its first and its last day?"),
+            message("the title names no days: are these the first and the last day of the plan?"),
             message("no year of the plan is named; these are the years of its dates: is that its period?"),
             message("no year of the plan is named; this is the year of publication: is it right?"),
             message("no year of the plan is named; this follows that of the figures: is it right?"),

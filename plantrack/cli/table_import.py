@@ -15,6 +15,7 @@ from plantrack.errors import PlanError, message
 from plantrack.files import typed
 
 if TYPE_CHECKING:
+    from plantrack.documents.parsed_document import ParsedDocument
     from plantrack.documents.tables.table_plan import TablePlan
     from plantrack.tables.sheet import Sheet
 
@@ -28,6 +29,12 @@ class TableImport:
     def __init__(self, context: Context, file: Path, table: TablePlan) -> None:
         self._context, self._file, self._table = context, file, table
         self.sha256, self.text = table.sha256, ""
+
+    def document(self) -> ParsedDocument:
+        """Return it as a document."""
+        from plantrack.documents.tables.table_document import as_document
+
+        return as_document(self._table)
 
     def show_json(self, language: str) -> None:
         """Print everything that was read."""

@@ -89,7 +89,7 @@ def _read(source: Source, doc: ScannedText, parts: DocumentParts, years: PlanYea
         year_stated=years.stated, year_first=years.first, year_before=years.summary, items=plan_items.items,
         figures=in_period(figures, years.within and previous(years.within)),
         targets=in_period(_placed(plan_items.items, targets), years.within), skipped=plan_items.skipped,
-        language=doc.language, period=partly(years.within),
+        language=doc.language, period=partly(years.within) or years.part,
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from plantrack.characters.folding import folded
+from plantrack.dates.expressions import read
 from plantrack.dates.periods import FIRST_YEAR, Period, span_label
 from plantrack.documents.annotations import Span
 from plantrack.documents.english.period import plan_period
@@ -18,6 +19,13 @@ from plantrack.documents.scan import ScannedText
 from plantrack.documents.scan.headings import year_in, years_in
 
 _PARTLY = re.compile("[上下]半年|季度")
+_PART = re.compile(
+    "(20[0-9]{2}年)度?(第?[一二三四1-4]季度|[上下]半年|(?:(?:1[0-2]|[1-9])[—–-])?(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月)份?"
+    "(?![0-9一二三四五六七八九十底末])"
+)
+"""A part of a year that a title names: 2026年3月工作要点, but not 2026年3月15日."""
+_TERM = re.compile("(?P<year>20[0-9]{2})(?:年(?:春|(?P<autumn>秋))季?|学年度?第?[二下])学期")
+"""2026年春季学期, 2025—2026学年第二学期."""
 _DAYS_OF_YEAR = 366
 _HEAD = 600
 """Number of characters at the beginning of a text in which it may say its period."""
@@ -32,6 +40,8 @@ class PlanYears(NamedTuple):
     first: int | None
     within: Period | None = None
     """The days of the plan, in English."""
+    part: tuple[date, date] | None = None
+    """The days of a part of a year that a Chinese plan is for, or those of a school term."""
 
     @property
     def span(self) -> Span:
@@ -53,10 +63,23 @@ def years_of(doc: ScannedText, parts: DocumentParts, hints: ImportHints) -> Plan
     plan = hints.year or plan or (summary + later if summary else None)
     if plan is None and titled:
         plan = titled + (parts.plan is None)
+    part = None if hints.year else _part_of_year(headings[0]) or _part_of_year(folded(metadata.title or ""))
+    plan = plan or (part[0].year if part else None)
     plain = plan is not None
     plan = plan or metadata.year
     first = None if hints.year else _first(headings[0], metadata.title, plan)
-    return PlanYears(plan, summary or (plan - later if plan else None), plain, first)
+    return PlanYears(plan, summary or (plan - later if plan else None), plain, first, part=part)
+
+
+def _part_of_year(words: str) -> tuple[date, date] | None:
+    """Return the days of the last part of a year, or of a term from February or September on, that a title names."""
+    if term := _TERM.search(words):
+        year = int(term["year"])
+        return (date(year, 9, 1), date(year + 1, 1, 31)) if term["autumn"] else (date(year, 2, 1), date(year, 7, 31))
+    if found := [*_PART.finditer(words)]:
+        read_as = read("".join(found[-1].groups()), date(FIRST_YEAR, 1, 1))
+        return read_as.first, read_as.last
+    return None
 
 
 def _english_years(doc: ScannedText, headings: Sequence[str], hints: ImportHints) -> PlanYears:

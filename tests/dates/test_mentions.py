@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from plantrack.dates.expressions import read
-from plantrack.dates.mentions import find_dates
+from plantrack.dates.mentions import DateForm, find_dates
 from plantrack.dates.periods import Period
 from plantrack.errors import InputError
 
@@ -114,3 +114,10 @@ def test_behind_the_number_of_a_part() -> None:
     """The end of the year may stand directly behind one."""
     text = "2.3.2年末余额达到5亿元，3年内"
     assert [text[one.first : one.last] for one in find_dates(text)] == ["年末", "3年内"]
+
+
+@pytest.mark.parametrize("words", ["重阳节前", "元宵前", "农历九月底前", "阴历腊月二十三前"])
+def test_days_of_the_moon(words: str) -> None:
+    """A day that only a lunar calendar knows is a bound that names no day; 农历八月 is not August."""
+    assert [(one.first, one.last, one.form) for one in find_dates(f"{words}完成")] == [(0, len(words), DateForm.SEASON)]
+    assert [*find_dates("于农历八月举办")] == []

@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from plantrack.cli.table_import import TableImport
     from plantrack.documents.parsed_document import ParsedDocument, Source
 
-DOCUMENT = "The document: .docx, .html, .pdf, .txt or .md."
 READ = "The document (.docx, .html, .pdf, .txt, .md), or the table (.xlsx, .xls, .et, .ods, .csv, .md)."
 WRONG = "{}, if detected wrongly."
 WORDS = {"metavar": "WORDS"}
@@ -82,6 +81,12 @@ class DocumentReader:
         if not document.is_file():
             return None
         return table_of(self._context, document, self._encoding, self._hints["year"])
+
+    def traced(self, document: Path) -> ParsedDocument:
+        """Return what a document says, or a table of tasks."""
+        if table := self.table(document):
+            return table.document()
+        return self.read(document)
 
     def read(self, document: Path) -> ParsedDocument:
         """Return what a document says. Prints its warnings on stderr."""
@@ -242,7 +247,7 @@ def _show_text(text: str) -> None:
 def trace(
     context: Context,
     reader: DocumentReader,
-    document: Annotated[Path | None, Argument(metavar="[DOCUMENT]", help=DOCUMENT)] = None,
+    document: Annotated[Path | None, Argument(metavar="[DOCUMENT]", help=READ)] = None,
     diff: Annotated[
         tuple[Path, Path] | None,
         Option("--diff", metavar="OLD NEW", help="Compare two editions of a document and list the tasks affected."),
@@ -259,9 +264,9 @@ def trace(
     if (document is None) == (diff is None):
         raise UsageError("`trace` takes a plan and a document; write `trace PLAN DOCUMENT` or `trace --diff OLD NEW`")
     if document is not None:
-        found = _cover(context, form, reader.read(document))
+        found = _cover(context, form, reader.traced(document))
     else:
-        old, new = map(reader.read, diff or ())
+        old, new = map(reader.traced, diff or ())
         found = _compare(context, form, (old, new))
     raise typer.Exit(1 if strict and found else 0)
 

@@ -16,8 +16,13 @@ from plantrack.documents.owners.names import Name, like_office, like_unit, many,
 from plantrack.documents.owners.roles import LONGEST, NamedOwner, OwnerRole, parts
 from plantrack.documents.vocabulary import any_of, expression, listed, table
 
-_office_first = cache(lambda: re.compile(rf"[市省区县州镇乡团][^,的]{{1,14}}?{listed('owners', 'units', 'offices')}"))
-"""An office whose action may follow without a word for its duty: 市水务局加强督导."""
+_office_first = cache(
+    lambda: re.compile(
+        rf"[市省区县州镇乡团][^,的]{{1,14}}?{listed('owners', 'units', 'offices')}"
+        rf"|(?!{listed('owners', 'sentence', 'helped')})[^,的由、0-9 ]{{2,12}}?(?:管委会|[^全当各结布格]局|海关)"
+    )
+)
+"""An office whose action may follow without a word for its duty: 市水务局加强督导, 高新区管委会落实用地."""
 _gate = cache(lambda: re.compile(listed("owners", "sentence", "by", "asked")))
 _ending = cache(lambda: re.compile(f"{listed('owners', 'sentence', 'roles', 'closing')}$"))
 _leading = cache(

@@ -85,3 +85,20 @@ def test_refused(desk: Bench, words: tuple[str, ...]) -> None:
     """A document or two issues of one: neither and both are refused."""
     said = "error: `trace` takes a plan and a document; write `trace PLAN DOCUMENT` or `trace --diff OLD NEW`\n"
     assert desk.run("trace", *words, "--lang", "en") == Run(2, "", said)
+
+
+def test_a_table_that_is_traced(desk: Bench) -> None:
+    """A table of tasks is held against its draft as a document is, and against another table."""
+    rows = "任务,责任单位,完成时限\n建成冷链查验中心,货运处,2026年11月底前\n编制方案,规划处,2026年9月底前\n"
+    (desk.here / "table.csv").write_text(rows, "utf-8")
+    (desk.here / "next.csv").write_text(rows.replace("编制方案", "举办论坛"), "utf-8")
+    assert desk.run("import", "table.csv", "-o", "plans/table").code == 0
+    done = desk.run("trace", "table", "table.csv", "--strict", "--lang", "en")
+    assert (done.code, done.err, done.out.splitlines()[-1]) == (
+        0,
+        "",
+        "clauses: 2, with a task: 2; open on either side: 0",
+    )
+    assert desk.run("trace", "table", "next.csv", "--strict").code == 1
+    done = desk.run("trace", "--diff", "table.csv", "next.csv", "--lang", "en")
+    assert ("编制方案" in done.out, "举办论坛" in done.out, "建成冷链" in done.out) == (True, True, False)
