@@ -15,6 +15,7 @@ from plantrack.budget import _LIMITS
 from plantrack.cli.commands.rights import NOBODY
 from plantrack.cli.hints import HINTS
 from plantrack.journal.postgresql.mirror import REWRITTEN
+from plantrack.journal.postgresql.store import STOPPED
 from plantrack.journal.postgresql.verifying import CHANGED
 from plantrack.render.i18n import translator
 
@@ -60,6 +61,7 @@ NEVER = {
             "{plan!r} cannot be a plan's id, so there can be no folder for it",
             "{server}: refused: {why}",
             "{server}: the connection was lost; nothing was recorded; try again",
+            STOPPED,
             "{server}: there are no tables for journals; `plantrack journal init` makes them",
             "{server}: there is no journal of plan {plan}; make it with `plantrack journal init`",
             "{server}: {n} records were not kept: others with the same ids, and other words, are there already",

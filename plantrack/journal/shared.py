@@ -98,7 +98,7 @@ class SharedJournal:
             self._beside.append(updates)
             self._say("recorded", error)
         else:
-            with suppress(UnreachableError):
+            with suppress(JournalError):  # it is kept, whatever stands in the way of reading it again
                 self._ask(self._mirror.refresh)
                 self._ask(lambda: self._settle(self._kept.server))
 

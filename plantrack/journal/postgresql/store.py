@@ -32,6 +32,7 @@ ENDING = 5.0
 """How many seconds a connection that was lost is waited for on the server, to see what became of its last statement."""
 OTHER = "{server}: {n} records were not kept: others with the same ids, and other words, are there already"
 LOST = "{server}: the connection was lost; nothing was recorded; try again"
+STOPPED = "{server}: the connection was lost, and others may tell people now; run this again, which tells nothing twice"
 
 
 class PostgresJournal:
@@ -41,6 +42,7 @@ class PostgresJournal:
         """Take the server, and the id of the plan."""
         self.server, self.plan = server, plan
         self._holder: Connection | None = None
+        self._tells = False
 
     def append(self, updates: Sequence[AnyUpdate]) -> None:
         """Keep the updates of one act, all or none; they are on the server's disk when this returns.
@@ -66,15 +68,16 @@ class PostgresJournal:
         except UnreachableError:
             if not self._holder:
                 raise
+        if self._tells:
+            raise JournalError(STOPPED, server=self.server.name)
         self._holder = self._hold(WRITING, ENDING)
         if self.server.run(partial(_missing, values=values), on=self._holder):
             raise JournalError(LOST, server=self.server.name)
         return 0
 
     def known(self, ids: Sequence[str]) -> set[str]:
-        """Return which of some ids are there already."""
-        values = (self.plan, list(ids))
-        return {one for (one,) in self.server.run(lambda connection: connection.execute(KNOWN, values).fetchall())}
+        """Return which of some ids are there already, and safe."""
+        return self.server.run(partial(_known, values=(self.plan, list(ids))))
 
     @contextmanager
     def exclusive(self) -> Iterator[None]:
@@ -88,12 +91,13 @@ class PostgresJournal:
 
     @contextmanager
     def telling(self) -> Iterator[None]:
-        """Let nobody else tell people meanwhile."""
-        holder = self._hold(TELLING)
+        """Let nobody else tell people meanwhile; once the connection is lost, nothing more is kept until the end."""
+        self._holder, self._tells = self._hold(TELLING), True
         try:
             yield
         finally:
-            self._let_go(holder, TELLING)
+            self._let_go(self._holder, TELLING)
+            self._holder, self._tells = None, False
 
     def _hold(self, which: int, patience: float | None = None) -> Connection:
         """Return the connection that holds a lock of the plan, which goes with it."""
@@ -120,6 +124,12 @@ def _add(connection: Connection, values: tuple[str, list[str], list[str]]) -> in
     """Keep lines; return how many were not, as others have their ids."""
     kept = connection.execute(APPEND, values).rowcount
     return 0 if kept == len(values[2]) else _missing(connection, values)
+
+
+def _known(connection: Connection, values: tuple[str, list[str]]) -> set[str]:
+    found = {one for (one,) in connection.execute(KNOWN, values)}
+    connection.settle()
+    return found
 
 
 def _missing(connection: Connection, values: tuple[str, list[str], list[str]]) -> int:

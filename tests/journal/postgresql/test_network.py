@@ -95,6 +95,21 @@ def test_lost_while_others_wait(proxy: Proxy, journal: PostgresJournal, behind: 
     assert _order(behind) == ["b0"]
 
 
+def test_lost_while_people_are_told(proxy: Proxy, journal: PostgresJournal, behind: PostgresJournal) -> None:
+    """Where the connection was lost while people are told, others may tell them: no more is kept of it, nor said."""
+    with journal.telling():
+        journal.append(reports(1, "a"))
+        proxy.fail(b"select", Fault.LOST)
+        assert len(kept(journal)) == 1
+        with behind.telling(), pytest.raises(JournalError, match="others may tell people now"):
+            journal.append(reports(1, "b"))
+        with pytest.raises(JournalError, match="others may tell people now"):
+            journal.append(reports(1, "c"))
+    with journal.telling():
+        journal.append(reports(1, "d"))
+    assert _order(behind) == ["a0", "d0"]
+
+
 @pytest.mark.parametrize("up", [True, False])
 def test_cut_anywhere(proxy: Proxy, journal: PostgresJournal, *, up: bool) -> None:
     """Cut after so many bytes in either direction, twice in a row, an act is whole and there once."""
