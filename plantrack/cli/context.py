@@ -15,10 +15,10 @@ from msgspec.structs import replace
 from plantrack.cli import answers
 from plantrack.cli.clock import now
 from plantrack.cli.history_context import HistoryContext
-from plantrack.cli.output import language_of
+from plantrack.cli.output import echo, language_of
 from plantrack.cli.plan_context import SharedOptions
 from plantrack.dates.periods import DAY, ISO_DAY, Length, Period, parse_day, parse_period, period_of
-from plantrack.errors import InputError, PlantrackError, UsageError
+from plantrack.errors import InputError, PlantrackError, UsageError, message
 from plantrack.model.lookup import find_reference, find_unit
 from plantrack.model.plan import Plan
 from plantrack.model.promises import named_as_adopted
@@ -182,6 +182,20 @@ class Context(HistoryContext):
         if known is not None:
             now = self.again(quiet=True)
             settle(server, self.plan.id, known, charges(now.plan, now.history.at(now.latest_day), now.today))
+            self._publish(server)
+
+    def _publish(self, server: Server) -> None:
+        """Keep the plan's files on the server, for whoever asks it about all plans."""
+        from plantrack.journal.postgresql.plan_files import publish
+        from plantrack.planfile import text_of
+        from plantrack.planfile.revision import FILES
+
+        paths = [path for pattern in FILES for path in sorted(self.folder.glob(pattern)) if path.is_file()]
+        names = {path.relative_to(self.folder).as_posix(): text_of(path) for path in paths}
+        if changed := publish(server, self.plan.id, names):
+            known = {"server": server.name, "plan": self.plan.id, "n": changed}
+            said = message("{server}: files of {plan} that are kept there now as they are here: {n}", **known)
+            echo(said, self.message_language, err=True)
 
     def reference(
         self, typed: str, *, milestones: bool = True, reported: bool = False, indicators: bool = False

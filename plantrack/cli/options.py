@@ -83,17 +83,22 @@ ItemOption = Annotated[
     Option("--item", **TASK | {"help": "Only this task and its subtasks; may be repeated."}),
 ]
 AllOption = Annotated[bool, Option("--all", help="All plans of a folder, by default of the nearest plans/ upwards.")]
-FolderArgument = Annotated[Path | None, Argument(metavar="[FOLDER]", help="With --all: the folder of the plans.")]
+FolderArgument = Annotated[
+    str | None, Argument(metavar="[FOLDER]", help="With --all: the folder of the plans, or a server.")
+]
 TextOrJson = Annotated[Literal["text", "json"], Option("--format", help="Output format.")]
 RuleNames = list[str] | None
 
-TASK_OR_FOLDER = {"metavar": "[REF]", "help": "A number such as 6.2, words from a title, or a folder for --all."}
+TASK_OR_FOLDER = {
+    "metavar": "[REF]",
+    "help": "A number such as 6.2, words from a title; with --all a folder, a server.",
+}
 TaskOrFolder = Annotated[str | None, Argument(**TASK | TASK_OR_FOLDER)]
 OptionalTask = Annotated[str | None, Argument(**TASK | {"metavar": "[REF]"})]
 References = Annotated[list[str], Argument(**REFERENCES)]
 
 
-def check_place(folder: Path | None, *, every: bool) -> None:
+def check_place(folder: str | None, *, every: bool) -> None:
     """Raise UsageError for a folder of plans where not all of them are meant."""
     if folder is not None and not every:
         raise UsageError("{folder}: a folder is for --all; name one plan with --plan", folder=folder)

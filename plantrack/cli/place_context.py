@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
+from weakref import finalize
 
 from plantrack.cli.clock import now
 from plantrack.cli.context import Context, SharedOptions
 from plantrack.dates.workdays import NONE, Calendar
 from plantrack.errors import Problem, UsageError
 from plantrack.files import typed, working_folder
+from plantrack.journal.addresses import is_server
 from plantrack.model.plan import CHINA_TIME, Plan, PlanPeriod, Text, Unit
 from plantrack.planfile import PlanFile
 from plantrack.planfile.many import place_of_plans
@@ -24,16 +29,35 @@ WHOLE = "all"
 class PlaceContext(Context):
     """What a command on all plans works with: days are read, and views are written, as of one plan of this year."""
 
-    def __init__(self, context: Context, folder: Path | None) -> None:
-        """Take the context of the command, and the folder of plans that was given.
+    def __init__(self, context: Context, place: str | None) -> None:
+        """Take the context of the command, and the folder of plans, or the server, that was given.
 
-        Raises UsageError where a plan was named too, and NotFoundError where there is no such folder.
+        Raises UsageError where a plan was named too, NotFoundError where there is no such folder, and JournalError
+        where the server does not answer or refuses.
         """
         if context.given_plan:
             raise UsageError("--plan is for one plan, --all for those of a folder; give one of them")
         super().__init__(context._options, context.output)  # noqa: SLF001 - it is one
-        self.place = place_of_plans(folder, working_folder())
+        self._name = ""
+        if place and is_server(place):
+            self.place = self._laid_out(place)
+        else:
+            self.place = place_of_plans(Path(place) if place else None, working_folder())
         self.has({})
+
+    def _laid_out(self, address: str) -> Path:
+        """Return a folder with the plans of a server, which keeps the journals of all of them."""
+        from plantrack.journal.postgresql.connection import Server
+        from plantrack.journal.postgresql.plan_files import lay_out
+
+        server = Server(address, self.waiting)
+        self._name = server.name
+        os.environ["PLANTRACK_JOURNAL"] = address  # for the processes that read the plans, too
+        cache = self._cache
+        if cache is None:
+            cache = Path(mkdtemp(prefix="plantrack-"))
+            finalize(self, rmtree, cache, ignore_errors=True)
+        return lay_out(server, cache)
 
     def has(self, units: dict[str, Unit], languages: Iterable[str] = ()) -> None:
         """Write from now on with the names of these units, and in the language of most plans if none is asked for."""
@@ -63,7 +87,11 @@ class PlaceContext(Context):
     @property
     def name(self) -> str:
         """The place as people type it."""
-        return typed(self.place)
+        return self._name or typed(self.place)
+
+    def name_of(self, folder: Path) -> str:
+        """Return the folder of a plan as people type it; of one on a server, the place of its journal there."""
+        return f"{self._name}/{folder.name}" if self._name else typed(folder)
 
     @cached_property
     def folder(self) -> Path:

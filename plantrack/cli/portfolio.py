@@ -15,7 +15,6 @@ from plantrack.cli.plan_rows import PlanQuestion, RowMaker, rows_of
 from plantrack.cli.progress_line import counted
 from plantrack.dates.periods import Period
 from plantrack.errors import NotFoundError, Problem, message
-from plantrack.files import typed
 from plantrack.model.unit_directory import UnitDirectory, names_of
 from plantrack.planfile.earlier_results import earlier_of_all
 from plantrack.planfile.many import plan_folders, read_directory
@@ -52,7 +51,7 @@ class Plans:
         folders = sorted(one for one in places if isinstance(one, Path))
         with counted(READING, self.context.message_language) as told:
             found = rows_of(folders, self._maker(asked), self.context.cache, told)
-        pairs = list(zip(map(typed, folders), found, strict=True))
+        pairs = list(zip(map(self.context.name_of, folders), found, strict=True))
         rows = [(folder, decode(one.row, type=kind)) for folder, one in pairs if one.row]
         unread += [UnreadPlan(folder, one.problems) for folder, one in pairs if one.problems]
         if self.leads and not rows:

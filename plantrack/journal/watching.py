@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from zlib import crc32
 
 from plantrack.journal.folder import content_of, read_path, record_files
 from plantrack.journal.lines import decode_file
@@ -12,7 +13,7 @@ class Tail:
     """The files of a journal as far as they were read. What a merge put into the middle is found as well."""
 
     def __init__(self) -> None:
-        self._read: dict[Path, tuple[tuple[int, int, int], int]] = {}
+        self._read: dict[Path, tuple[tuple[int, int], int, int]] = {}
         self._seen: set[str] = set()
 
     def added(self, folders: Iterable[Path]) -> list[AnyUpdate]:
@@ -23,13 +24,14 @@ class Tail:
         return sorted(new.values(), key=lambda update: (update.at, update.id))
 
     def _changed(self, path: Path) -> list[AnyUpdate]:
-        """Return the updates behind what was read of a file, or all of them where it is another file now."""
+        """Return the updates behind what was read of a file, or all of them where that is no longer how it begins."""
         known = read_path(path, Path.stat, None)
-        stamp = (known.st_ino, known.st_mtime_ns, known.st_size) if known else (0, 0, 0)
-        before, end = self._read.get(path, (stamp, 0))
-        if stamp == before and end:
+        stamp = (known.st_mtime_ns, known.st_size) if known else (0, 0)
+        before, end, checksum = self._read.get(path, ((0, 0), 0, 0))
+        if stamp == before:
             return []
         content = content_of(path)
-        start = end if before[0] == stamp[0] and end <= len(content) else 0
-        self._read[path] = stamp, content.rfind(b"\n") + 1
+        whole = content.rfind(b"\n") + 1
+        self._read[path] = stamp, whole, crc32(content[:whole])
+        start = end if crc32(content[:end]) == checksum else 0
         return decode_file(content[start:], path).updates

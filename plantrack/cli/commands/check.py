@@ -80,7 +80,7 @@ def check(
     raise typer.Exit(1 if result.failed else 0)
 
 
-def _check_all(context: Context, folder: Path | None, run: "CheckRun", baseline: Path | None) -> NoReturn:
+def _check_all(context: Context, folder: str | None, run: "CheckRun", baseline: Path | None) -> NoReturn:
     from plantrack.cli.place_context import PlaceContext
     from plantrack.cli.portfolio import check_all
 

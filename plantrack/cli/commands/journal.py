@@ -24,7 +24,7 @@ command = partial(journal.command, cls=LocalizedCommand)
 @command()
 @on_plan
 def init(context: Context) -> None:
-    """Make the tables on the server, as far as they are missing, and the plan's journal. Again, it changes nothing.
+    """Make what is missing on the server: tables and the plan's journal; keep its files there as they are here.
 
     Example: PLANTRACK_JOURNAL=postgresql://db.example.org/plans plantrack journal init
     """

@@ -96,7 +96,7 @@ def report(
 
 
 def _report_on_all(
-    context: Context, folder: Path | None, when: When, leads: Sequence[str], refused: Sequence[str]
+    context: Context, folder: str | None, when: When, leads: Sequence[str], refused: Sequence[str]
 ) -> NoReturn:
     from plantrack.cli.place_context import PlaceContext
     from plantrack.cli.portfolio import report_on_all

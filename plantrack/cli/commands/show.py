@@ -1,7 +1,6 @@
 """The commands that show: status, show, list, explain, log, baseline."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Annotated, NoReturn
 
 from msgspec.structs import replace
@@ -58,7 +57,7 @@ def _status_of_all(context: Context, folder: str | None, leads: Sequence[str]) -
     from plantrack.cli.place_context import PlaceContext
     from plantrack.cli.portfolio import status_of_all
 
-    place = PlaceContext(context, Path(folder) if folder else None)
+    place = PlaceContext(context, folder)
     view, code = status_of_all(place, leads)
     place.present(STATUS_ALL, view, view.as_of)
     raise Exit(code)

@@ -1,0 +1,72 @@
+"""The files of plans on a server: kept there by their offices, and laid out here for whoever asks about all plans."""
+
+import re
+from collections.abc import Mapping
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from shutil import rmtree
+
+from plantrack.errors import JournalError, reason
+from plantrack.files import typed, write_private
+from plantrack.journal.locks import locked
+from plantrack.journal.postgresql.connection import Connection, Server
+
+PUBLISH = "select plantrack.publish(%s, %s, %s)"
+FILES = "select plan, name, content from plantrack.file order by plan, name"
+PLAN = re.compile(r"[a-z][a-z0-9-]{0,63}")
+NAME = re.compile(r"(plan|calendar|lights/[a-z][a-z0-9-]{0,63})\.yaml")
+"""What these names look like: they become names of folders and files, whatever a server says."""
+
+
+def publish(server: Server, plan: str, files: Mapping[str, str]) -> int:
+    """Keep the files of a plan on the server, by their names; return how many differ from what was there.
+
+    Raises JournalError for anybody but the office of the plan and the owner of the tables.
+    """
+    kept = {name: content for name, content in files.items() if NAME.fullmatch(name)}
+    values = (plan, list(kept), list(kept.values()))
+    found = server.run(lambda connection: connection.execute(PUBLISH, values).fetchone())
+    return found[0] if found else 0
+
+
+def lay_out(server: Server, cache: Path) -> Path:
+    """Return a folder with the plans of a server, as far as one may read them. Raises JournalError.
+
+    Only what has changed is written, so that what is known of the others stays known.
+    """
+    plans = server.run(_files)
+    folder = cache / f"{sha256(server.address.encode()).hexdigest()[:16]}.plans"
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with locked(folder):
+            for path in folder.iterdir():
+                if path.is_dir() and path.name not in plans:
+                    rmtree(path)
+            for plan, files in plans.items():
+                _write(folder / plan, files)
+    except OSError as error:
+        raise JournalError("{file}: cannot be written: {why}", file=typed(folder), why=reason(error)) from None
+    return folder
+
+
+def _files(connection: Connection) -> dict[str, dict[str, bytes]]:
+    plans: dict[str, dict[str, bytes]] = {}
+    for plan, name, content in connection.execute(FILES):
+        if PLAN.fullmatch(plan) and NAME.fullmatch(name):
+            plans.setdefault(plan, {})[name] = content.encode()
+    return plans
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Let a folder have these files and no others."""
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with suppress(OSError):
+            if path.read_bytes() == content:
+                continue
+        write_private(path, content)
+    for path in folder.rglob("*.yaml"):
+        if path.relative_to(folder).as_posix() not in files:
+            path.unlink()

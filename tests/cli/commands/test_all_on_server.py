@@ -1,0 +1,135 @@
+"""All plans of a server, for those who have nothing but its address: `--all postgresql://…`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+import time_machine
+from cli_support import ADOPTED, PLAN, Bench, Run
+from postgres_server import Cluster, cluster
+
+OTHER = PLAN.replace("id: fairs", "id: markets").replace("Plan of the fairs", "Plan of the markets")
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Cluster]:
+    """Return a server of these tests."""
+    with cluster() as running:
+        yield running
+
+
+class City:
+    """An office with two plans in a folder, and a mayor with nothing but the address of the server."""
+
+    def __init__(self, here: Path, server: Cluster) -> None:
+        self.address, self._here = server.address(), here
+        self.office, self.mayor = Bench(here / "office", "fairs"), Bench(here / "mayor", "none")
+        self.mayor.here.mkdir(parents=True)
+        for name, text in (("fairs", PLAN), ("markets", OTHER)):
+            folder = here / "office" / "plans" / name
+            (folder / "journal").mkdir(parents=True)
+            (folder / "plan.yaml").write_text(text, "utf-8")
+            (folder / "journal" / "2024-W38.jsonl").write_text(json.dumps(ADOPTED) + "\n", "utf-8")
+
+    def asks(self, bench: Bench, *words: str, cache: str = "cache", address: str | None = None) -> Run:
+        """Run plantrack as one of them."""
+        there = str(bench.here / cache) if cache != "off" else "off"
+        journal = {"PLANTRACK_JOURNAL": self.address} if bench is self.office else {}
+        words = tuple(address or self.address if word == "SERVER" else word for word in words)
+        return bench.run(*words, env={"PLANTRACK_CACHE": there, "PLANTRACK_LANG": "en", **journal})
+
+    def plan(self, name: str, *words: str) -> Run:
+        """Run a command of the office on one of its plans."""
+        return self.asks(self.office, *words, "--plan", str(self._here / "office" / "plans" / name))
+
+
+@pytest.fixture
+def town(server: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[City]:
+    """Return a city whose two plans are on the server, with what was recorded before."""
+    monkeypatch.setenv("PLANTRACK_JOURNAL", "")  # as it was, whatever a command sets
+    with psycopg.connect(server.address(), autocommit=True) as connection:
+        connection.execute("drop schema if exists plantrack cascade")
+    with time_machine.travel("2024-11-18T04:00:00Z"):
+        found = City(tmp_path, server)
+        for name in ("fairs", "markets"):
+            assert found.plan(name, "journal", "init").code == 0
+            assert found.plan(name, "journal", "sync").code == 0
+        yield found
+
+
+@pytest.mark.parametrize("command", [("status",), ("check",), ("report", "--week", "2024-W46")])
+@pytest.mark.parametrize("cache", ["cache", "off"])
+def test_as_in_a_folder(town: City, command: tuple[str, ...], cache: str) -> None:
+    """The mayor sees what the office sees of its folder, but for the place, with and without a cache, and again."""
+    assert town.plan("fairs", "update", "2", "--percent", "40").code == 0
+    folder = str(town.office.here / "plans")
+    here = town.asks(town.office, *command, "--all", folder)
+    for _ in range(2):
+        there = town.asks(town.mayor, *command, "--all", "SERVER", cache=cache)
+        assert there.code == here.code
+        assert _places(there.out) == _places(here.out)
+        assert len(there.out.splitlines()) > 5
+
+
+def _places(out: str) -> list[list[str]]:
+    """Return the words of each line, without the folders in which plans lie."""
+    lines = (line.rpartition("/plan.yaml:")[2] for line in out.splitlines())
+    return [[word for word in line.split() if "/" not in word and "─" not in word] for line in lines]
+
+
+def test_changed(town: City) -> None:
+    """What the office changes in its plan is there once it says so, and what was taken away is gone."""
+    file = town.office.here / "plans" / "fairs" / "plan.yaml"
+    file.write_text(file.read_text("utf-8").replace("Plan of the fairs", "Plan of all fairs"), "utf-8")
+    calendar = file.with_name("calendar.yaml")
+    calendar.write_text("days_off: [2024-11-20]\n", "utf-8")
+    assert "Plan of the fairs" in town.asks(town.mayor, "status", "--all", "SERVER").out
+    said = town.plan("fairs", "journal", "init").err
+    assert "files of fairs that are kept there now as they are here: 2" in said
+    assert "Plan of all fairs" in town.asks(town.mayor, "status", "--all", "SERVER").out
+    laid = list(town.mayor.here.glob("cache/*.plans/fairs/*"))
+    assert sorted(path.name for path in laid) == ["calendar.yaml", "plan.yaml"]
+    calendar.unlink()
+    assert "are here: 1" in town.plan("fairs", "journal", "init").err
+    assert "files of" not in town.plan("fairs", "journal", "init").err
+    town.asks(town.mayor, "status", "--all", "SERVER")
+    assert [path.name for path in town.mayor.here.glob("cache/*.plans/fairs/*")] == ["plan.yaml"]
+
+
+def test_only_what_one_may_see(server: Cluster, town: City) -> None:
+    """A reader of one plan sees that one; whoever is no office publishes nothing."""
+    with psycopg.connect(server.address(), autocommit=True) as connection:
+        connection.execute("drop role if exists viewer")
+        connection.execute("create role viewer login")
+    assert town.plan("fairs", "journal", "grant", "--reader", "viewer").code == 0
+    address = server.address(role="viewer")
+    seen = town.asks(town.mayor, "status", "--all", "SERVER", address=address)
+    assert (seen.code, seen.err) == (0, "")
+    assert "Plan of the fairs" in seen.out
+    assert "Plan of the markets" not in seen.out
+    with psycopg.connect(address, autocommit=True) as connection:
+        for query in ("select plantrack.publish('fairs', '{plan.yaml}', '{x}')",
+                      "insert into plantrack.file values ('fairs', 'calendar.yaml', 'x')",
+                      "delete from plantrack.file"):  # fmt: skip
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                connection.execute(query.encode())
+
+
+def test_strange_names(server: Cluster, town: City) -> None:
+    """What an owner writes past the rules never becomes a path."""
+    with psycopg.connect(server.address(), autocommit=True) as connection:
+        connection.execute("alter table plantrack.file drop constraint file_name_check, drop constraint file_plan_fkey")
+        connection.execute("insert into plantrack.file values ('../../up', 'plan.yaml', 'x'), ('fairs', '../up', 'x')")
+    assert town.asks(town.mayor, "status", "--all", "SERVER").code == 0
+    assert list(town.mayor.here.rglob("up*")) == []
+
+
+def test_no_answer(town: City) -> None:
+    """Where nothing answers, that is the answer."""
+    done = town.asks(town.mayor, "status", "--all", "postgresql://127.0.0.1:1/x")
+    assert (done.code, done.out) == (5, "")
+    assert "cannot be reached" in done.err
