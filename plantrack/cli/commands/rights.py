@@ -31,7 +31,7 @@ def grant(
 ) -> None:
     """Let a role record for a unit: about the tasks that it leads or supports, in its own names. Again, it replaces.
 
-    Example: plantrack journal grant guangming guangming_writer --name 陈静
+    Example: plantrack journal grant guangming guangming_writer --name "Chen Jing"
     """
     from plantrack.journal.postgresql.rights import Member, admit
 
