@@ -10,9 +10,11 @@ import subprocess
 import sys
 from importlib.metadata import version
 
+import psycopg
 import pytest
 from cli_support import Bench, Run
 from command_tree import calls
+from postgres_server import cluster
 from read_support import DOCUMENT
 from repository import git
 
@@ -58,14 +60,25 @@ def test_only_what_is_called_is_loaded(words: list[str], loaded: list[str]) -> N
     assert sorted(map(str, found)) == sorted(loaded)
 
 
-@pytest.mark.parametrize("name", calls())
+def example(bench: Bench, name: str) -> list[str]:
+    """Return the words of the example with which the help of a command ends."""
+    help_text = bench.run(*name.split(), "--help").out
+    words = shlex.split(help_text.partition("Example: ")[2].partition("\n\n")[0])
+    start = words.index("plantrack") + 1
+    assert words[start:][: len(name.split())] == name.split()
+    return words[start:]
+
+
+ON_SERVER = [name for name in calls() if name.startswith("journal ")]
+ENDLESS = "watch"
+"""The command that ends with Ctrl-C only; its tests run it."""
+
+
+@pytest.mark.parametrize("name", [name for name in calls() if name not in (*ON_SERVER, ENDLESS)])
 def test_examples(shipped: Bench, name: str) -> None:
     """Each command's help ends with an example that works on the plan that is shipped, and on a document beside it."""
     shutil.copy(DOCUMENT, shipped.here)
-    help_text = shipped.run(*name.split(), "--help").out
-    example = help_text.partition("Example: plantrack ")[2].partition("\n\n")[0]
-    words = shlex.split(" ".join(example.split()))
-    assert words[: len(name.split())] == name.split()
+    words = example(shipped, name)
     git(shipped.here, "init", "-q", "-b", "main")
     git(shipped.here, "add", "-A")
     git(shipped.here, "commit", "-q", "-m", "x")
@@ -81,6 +94,18 @@ def test_examples(shipped: Bench, name: str) -> None:
     assert done.code == 0
     written = tuple(f"{name} written\n" for name in ("report.md", "gantt.svg", "plan.json", "sheet.docx"))
     assert done.err in ("", *written) or done.err.startswith(warned[name])
+
+
+def test_examples_on_a_server(shipped: Bench) -> None:
+    """So do those of the journals on a server, one after the other, and of the command that watches."""
+    assert example(shipped, ENDLESS)[0] == ENDLESS
+    with cluster() as server:
+        with psycopg.connect(server.address(), autocommit=True) as connection:
+            connection.execute("create role guangming_writer login")
+        for name in ON_SERVER:
+            words = [server.address() if word.startswith("postgresql://") else word for word in example(shipped, name)]
+            done = shipped.run(*words, env={"PLANTRACK_JOURNAL": server.address(), "PLANTRACK_LANG": "en"})
+            assert (name, done.code) == (name, 0), done
 
 
 @pytest.mark.slow
