@@ -15,7 +15,7 @@ create table plantrack.journal (
 create table plantrack.update (
     plan text collate "C" not null,
     id text collate "C" not null,
-    line text not null check (line !~ E'[\n\r]'),
+    line text not null check (strpos(line, E'\n') = 0 and strpos(line, E'\r') = 0),
     record jsonb not null generated always as (replace(line, '\u0000', '\ufffd')::jsonb) stored,
     writer text not null default current_user,
     received timestamptz not null default now(),
