@@ -58,7 +58,7 @@ def write_whole(path: Path, content: bytes, *, folders: bool = False) -> None:
     """
     try:
         if folders:
-            _make_folder(path.parent)
+            make_folder(path.parent)
         if path.exists() and not path.is_file():
             path.write_bytes(content)
         else:
@@ -110,7 +110,7 @@ def sync_folder(folder: Path) -> None:
             os.close(descriptor)
 
 
-def _make_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
     """Make a folder and those above it, safe on the disk."""
     missing = [one for one in (folder, *folder.parents) if not one.exists()]
     folder.mkdir(parents=True, exist_ok=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from plantrack.errors import Message, UsageError, message, reason
-from plantrack.files import real, typed, working_folder, write_whole
+from plantrack.files import make_folder, real, typed, working_folder, write_whole
 from plantrack.journal import is_empty, new_files
 from plantrack.journal.locks import locked
 from plantrack.planfile import NAME, content_of, plans_folder
@@ -100,7 +100,7 @@ class DraftTarget:
         journal = self.folder / "journal"
         with ExitStack() as stack:
             try:
-                journal.mkdir(parents=True, exist_ok=True)
+                make_folder(journal)
                 stack.enter_context(locked(journal))
             except OSError as error:
                 raise UsageError("{file}: cannot be written: {why}", file=typed(journal), why=reason(error)) from None
