@@ -7,7 +7,7 @@ Both together are the journal: the order of updates means nothing, and what is i
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from functools import cached_property
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
@@ -17,10 +17,10 @@ from weakref import finalize
 from msgspec import Struct, json
 
 from plantrack.errors import JournalError, Message, Problem, UnreachableError
-from plantrack.files import write_private
+from plantrack.files import typed, write_private
 from plantrack.journal.folder import content_of, record_files
 from plantrack.journal.lines import JournalContents, decode_file, merge
-from plantrack.journal.raw_lines import RawLine, batches, raw_lines
+from plantrack.journal.stores.lines import JournalLine, chunked, once, read_lines
 from plantrack.model.updates import AnyUpdate
 from plantrack.private import open_private
 from plantrack.stamps import Stamp, stamp_of
@@ -175,7 +175,7 @@ class SharedJournal:
         self._settle(self._kept.server)
         return Synced(sent, self._mirror.n - before - sent, tuple(refused), tuple(problems))
 
-    def _waiting(self, problems: list[Problem] | None = None) -> Iterator[list[RawLine]]:
+    def _waiting(self, problems: list[Problem] | None = None) -> Iterator[list[JournalLine]]:
         """Yield what the server has not got, a batch at a time, and note what is wrong with the other lines here.
 
         Where there was nothing once, these files are looked at again only when they have changed.
@@ -183,21 +183,22 @@ class SharedJournal:
         stamps = {path.name: stamp_of(path) for path in record_files(self._beside.folder)}
         if stamps == self._sent_before():
             return
-        found = [raw_lines(self._beside.folder / name) for name in stamps]
-        wrong = [problem for _, more in found for problem in more]
-        if problems is not None:
-            problems += wrong
-        nothing = not wrong
-        for batch in batches(line for lines, _ in found for line in lines):
-            known = self._kept.known([line.id for line in batch])
-            if missing := [line for line in batch if line.id not in known]:
-                nothing = False
+        paths = [self._beside.folder / name for name in stamps]
+        found = chain.from_iterable(read_lines(content_of(path), typed(path)) for path in paths)
+        nothing = True
+        for chunk in chunked(self._kept.plan, once(found, {})):
+            if problems is not None:
+                problems += chunk.problems
+            known = self._kept.known([line.id for line in chunk.lines])
+            missing = [line for line in chunk.lines if line.id not in known]
+            nothing &= not (missing or chunk.problems)
+            if missing:
                 yield missing
         if nothing:
             with suppress(OSError):
                 write_private(self._mirror.folder / SENT, json.encode(stamps))
 
-    def _sent(self, lines: Sequence[RawLine]) -> tuple[int, list[tuple[str, Message]]]:
+    def _sent(self, lines: Sequence[JournalLine]) -> tuple[int, list[tuple[str, Message]]]:
         """Send lines at once, or act by act where one is refused; return how many, and which acts were refused why."""
         try:
             self._kept.add([line.id for line in lines], [line.text for line in lines])

@@ -155,7 +155,9 @@ def once(lines: Iterable[JournalLine | Problem], there: dict[str, int]) -> Itera
             yield line
             continue
         mark = hash(line.text)
-        if (before := there.setdefault(line.id, mark)) is mark:
+        before = there.get(line.id)
+        if before is None:
+            there[line.id] = mark
             yield line
         elif before != mark:
             yield line.other_words

@@ -159,6 +159,7 @@ def test_broken_line_stays(server: Cluster, machines: tuple[Machine, Machine]) -
     assert (done.code, done.out) == (5, "sent: 2, received: 0\n")
     assert "2024-W47.jsonl:2: this line cannot be read as a record" in done.err
     assert "2024-W47.jsonl:4: this record has no id" in done.err
+    assert "2024-W47.jsonl:6: another record with the id W1 is there already" in done.err
     assert [json.loads(line)["id"] for line in rows(server)] == [ADOPTED["id"], "W1", "W2"]
 
 
