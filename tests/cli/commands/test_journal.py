@@ -153,8 +153,9 @@ def test_broken_line_stays(server: Cluster, machines: tuple[Machine, Machine]) -
     """A line that cannot be read stays, is told with its place, and stops nothing else; unknown kinds are sent."""
     one, _ = machines
     one.write(
-        COMMENT, '{"kind": "comment", ', {**COMMENT, "kind": "vote", "id": "W2"}, {"kind": "vote"}, week="2024-W47"
-    )
+        COMMENT, '{"kind": "comment", ', {**COMMENT, "kind": "vote", "id": "W2"}, {"kind": "vote"},
+        COMMENT, {**COMMENT, "note": "x"}, week="2024-W47",
+    )  # fmt: skip
     done = one.asks("journal", "sync")
     assert (done.code, done.out) == (5, "sent: 2, received: 0\n")
     assert "2024-W47.jsonl:2: this line cannot be read as a record" in done.err
