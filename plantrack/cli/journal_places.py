@@ -32,6 +32,8 @@ def open_store(place: str, waiting: Callable[[], None], *, new: bool = False) ->
         from plantrack.journal.stores.server import ServerStore
 
         return ServerStore(Server(place, waiting))
+    if "://" in place:
+        raise UsageError("{path!r} is no server; write postgresql://host/database", path=place)
     path = Path(place)
     if not path.is_dir() and not (new and not path.exists()):
         raise NotFoundError(NO_FOLDER, path=place)

@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import date
 from gc import collect
 from itertools import groupby
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
@@ -23,6 +23,10 @@ from plantrack.render.context import plain
 from plantrack.render.formats import STATUS, Format
 from plantrack.render.update_text import written
 from plantrack.stamps import Stamp, stamp_of
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
 
 LATEST = 5
 """How many of the latest acts are shown above the status."""
@@ -94,6 +98,18 @@ def to_pipe(watch: Watch) -> NoReturn:
             typer.echo(line)
 
 
+def _fitting(text: Text, console: Console, watch: Watch) -> Text:
+    """Return the lines for which there is room; the last one says how many there are more."""
+    lines = text.wrap(console, console.width)
+    if len(lines) <= console.height:
+        return text
+    more = len(lines) - console.height + 1
+    said = watch.context.render_context().say(
+        "lines further down: {n}; a taller window, or `watch REF`, shows them", n=more
+    )
+    return type(text)("\n").join([*lines[: console.height - 1], type(text)(said)])
+
+
 def on_screen(watch: Watch) -> NoReturn:
     """Show the latest acts, the last one first, above the status; and what is wrong, as long as it is."""
     from rich.console import Console
@@ -109,7 +125,7 @@ def on_screen(watch: Watch) -> NoReturn:
             above = [line for line in (head, trouble, *latest) if line]
             if (whole := "\n".join([*above, "", picture])) != drawn:
                 drawn = whole
-                live.update(Text.from_ansi(whole), refresh=True)
+                live.update(_fitting(Text.from_ansi(whole), live.console, watch), refresh=True)
             watch.wait()
             try:
                 new = watch.added()

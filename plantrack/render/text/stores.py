@@ -29,8 +29,13 @@ def copied(found: "Copied", source: str, target: str, language: str) -> str:
         message("plans: {plans}; updates copied: {new}; left out: {out}", plans=found.plans, new=found.new,
                 out=len(found.problems)),
         _total(source, found.source), _total(target, found.target),
-        message("both sides hold the same" if found.same else "the two sides differ; see `plantrack journal verify`"),
     ]  # fmt: skip
+    if found.same:
+        lines.append(message("both sides hold the same"))
+    elif not found.problems and found.target.updates > found.source.updates:
+        lines.append(message("{target} has all of that, and more", target=target))
+    else:
+        lines.append(message("the two sides differ; see `plantrack journal verify`"))
     return _text(lines, language)
 
 

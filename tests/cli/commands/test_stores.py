@@ -73,6 +73,17 @@ def test_copy(bench: Bench, address: str) -> None:
     ]
 
 
+def test_more_there(bench: Bench, address: str) -> None:
+    """A place that has everything and more is no difference; and what is no address is no folder either."""
+    bench.write(UPDATE)
+    said(bench, address, "migrate", "SERVER")
+    said(bench, address, "copy", "plans", "SERVER")
+    bench.journal.joinpath("2024-W45.jsonl").unlink()
+    assert said(bench, address, "copy", "plans", "SERVER")[-1] == "SERVER has all of that, and more"
+    assert "is no server" in said(bench, address, "copy", "plans", "mysql://x", code=2)[0]
+    assert [path.name for path in bench.here.iterdir()] == ["plans"]
+
+
 def test_left_out(bench: Bench, address: str) -> None:
     """What cannot be read is told with its file and line and left out, and the exit code says so."""
     bench.write("{torn", week="2024-W47")

@@ -45,6 +45,15 @@ def test_terminal(bench: Bench) -> None:
         assert terminal.end().code == INTERRUPTED
 
 
+def test_low_terminal(bench: Bench) -> None:
+    """Where there is no room for all lines, the last one says how many there are more."""
+    with Terminal(bench, "watch", "--every", "0.2", "--lang", "en", rows=12) as terminal:
+        terminal.await_text("watching the plan; Ctrl-C ends")
+        terminal.await_text("; a taller window, or `watch REF`, shows them")
+        terminal.interrupt()
+        assert terminal.end().code == INTERRUPTED
+
+
 def test_server(bench: Bench) -> None:
     """The server tells at once: nobody waits for the next look."""
     with cluster() as server:
