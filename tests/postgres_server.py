@@ -15,6 +15,7 @@ from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 from tempfile import mkdtemp
+from time import monotonic
 from typing import Any
 
 import psycopg
@@ -26,6 +27,8 @@ SUPERUSER = "postgres"
 DEBIAN = Path("/usr/lib/postgresql")
 """Where Debian's packages put the programs of each version, which are not in PATH."""
 _numbers = count(1)
+PAUSE = 0.05
+"""Seconds after which a server that starts is asked again."""
 FAST = ("-c", "fsync=off", "-c", "full_page_writes=off")
 """For servers that no test kills."""
 
@@ -33,8 +36,8 @@ FAST = ("-c", "fsync=off", "-c", "full_page_writes=off")
 def programs(*, everything: bool = ALL) -> Path:
     """Return the folder of initdb and postgres; without one the test skips, or fails where everything is required."""
     from_path = shutil.which("initdb")
-    every = sorted(DEBIAN.glob("*/bin"), key=lambda path: float(path.parent.name), reverse=True)
-    found = [*every, *([Path(from_path).resolve().parent] if from_path else [])]
+    every = sorted(DEBIAN.glob("*/bin/initdb"), key=lambda path: float(path.parts[-3]), reverse=True)
+    found = [*(path.parent for path in every), *([Path(from_path).resolve().parent] if from_path else [])]
     if not found:
         end = pytest.fail if everything else pytest.skip
         end("PostgreSQL is missing; install the package postgresql, or name a server in PLANTRACK_TEST_POSTGRES")
@@ -99,15 +102,19 @@ class Cluster:
         """Make the folder of data; whoever comes from this machine is let in, as any role."""
         self.run("initdb", "-D", f"{self.folder}", "-U", SUPERUSER, "-A", "trust", "-E", "UTF8", "--no-locale", "-N")
 
-    def start(self) -> None:
-        """Start it, and wait until it answers."""
+    def start(self, patience: float = 60) -> None:
+        """Start it, and wait until it answers; after so many seconds without an answer the test fails."""
         words = ["-D", f"{self.folder}", "-p", f"{self.port}", "-c", "listen_addresses=127.0.0.1",
                  "-c", "unix_socket_directories=", "-c", "max_connections=200", *self.settings]  # fmt: skip
         with (self.folder / "log").open("ab") as log:
             self._process = subprocess.Popen([programs() / "postgres", *words], user=_user(), cwd="/", stdout=log,
                                              stderr=log, start_new_session=True, env=_in_english())  # fmt: skip
+        ends = monotonic() + patience
         while not self._answers():
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(PAUSE)
             assert self._process.poll() is None, (self.folder / "log").read_text()
+            assert monotonic() < ends, (self.folder / "log").read_text()
 
     def _answers(self) -> bool:
         with suppress(psycopg.OperationalError):
