@@ -54,10 +54,12 @@ SETTINGS = {
 }
 """What holds where the address says nothing else: seconds, and milliseconds of a silent network."""
 STATEMENT = 60
-"""Maximum number of seconds that a statement takes, and that another one is waited for."""
+"""Maximum number of seconds that a statement takes."""
+LOCK = 50
+"""Maximum number of seconds for which it waits for another one: fewer, so that the server says which it was."""
 ON_SERVER = {
     "statement_timeout": f"{STATEMENT}s",
-    "lock_timeout": f"{STATEMENT}s",
+    "lock_timeout": f"{LOCK}s",
     "idle_in_transaction_session_timeout": f"{STATEMENT}s",
     "tcp_keepalives_idle": "10",
     "tcp_keepalives_interval": "5",

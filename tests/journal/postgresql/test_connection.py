@@ -259,6 +259,14 @@ def test_takes_too_long(tables: str) -> None:
         server.run(lambda connection: connection.execute("select pg_sleep(60)"))
 
 
+def test_locks_before_statements(tables: str) -> None:
+    """A lock is given up before the statement that waits for it, so that it is said what was waited for."""
+    found = Server(tables).run(
+        lambda c: c.execute("select current_setting('lock_timeout'), current_setting('statement_timeout')").fetchone()
+    )
+    assert found == ("50s", "1min")
+
+
 def test_told_once() -> None:
     """Whoever waits is told so, once, however often it is tried."""
     told = []
