@@ -19,13 +19,18 @@ from plantrack.journal.postgresql.rights import Charge, Member, admit, settle
 from plantrack.journal.postgresql.store import PostgresJournal
 from plantrack.model.updates import Act
 
-ROLES = ("office", "stic", "fund", "narrow", "ended", "coming", "reader", "foreign", "stranger")
+ROLES = (
+    "office", "stic", "fund", "narrow", "ended", "left", "joined", "morrow", "coming", "reader", "foreign", "stranger",
+)  # fmt: skip
 MEMBERS = (
     Member("office", "", "office", ("张敏",)),
     Member("stic", "stic", "unit", ("科创局", "陈静")),
     Member("fund", "fund", "unit", ("刘洋",)),
     Member("narrow", "fund", "unit", ("周宁",), only_own=True),
     Member("ended", "old", "unit", ("旧单位",)),
+    Member("left", "left", "unit", ("离任单位",)),
+    Member("joined", "joined", "unit", ("接任单位",)),
+    Member("morrow", "morrow", "unit", ("明日单位",)),
     Member("coming", "next", "unit", ("新单位",)),
     Member("reader", "", "read"),
 )
@@ -35,6 +40,9 @@ CHARGES = (
     *(Charge(ref, "stic") for ref in ("1", "1.1", "1.1.1", "2", "fair-area", "hnte-count")),
     Charge("1.2", "fund"),
     Charge("1.2", "old", until=datetime(2024, 12, 31, tzinfo=UTC)),
+    Charge("1.2", "left", until=now() - timedelta(days=1)),
+    Charge("1.2", "joined", since=now() - timedelta(days=1)),
+    Charge("1.2", "morrow", since=now() + timedelta(hours=1)),
     Charge("2", "next", since=SOON),
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
 import psycopg
@@ -17,6 +18,10 @@ from plantrack.journal.postgresql.store import PostgresJournal
 from plantrack.model.updates import KINDS
 
 UNSEEN = "另一个计划的秘密"
+WAITING = """
+    select from pg_locks where not granted
+    and database = (select oid from pg_database where datname = current_database())
+    """
 UNIT_KINDS = ("report", "milestone", "comment", "measure", "request", "acknowledge", "retract")
 
 
@@ -80,6 +85,33 @@ def test_no_leak(fairs: City, asked: str) -> None:
         except psycopg.Error as error:
             told += [str(error), f"{error.diag.message_detail}"]
     assert not [one for one in told if UNSEEN in one or "外人" in one or fairs.role("foreign") in one or "other" in one]
+
+
+def test_what_others_answer_for(fairs: City) -> None:
+    """Nobody asks the server what a member of another plan, or another member, answers for."""
+    asked = "select plantrack.is_own(%s, %s, jsonb_build_object('ref', %s::text))"
+    with fairs.login("stic") as connection:
+        found = {
+            (role, plan, ref): connection.execute(asked, (fairs.role(role), plan, ref)).fetchall()
+            for role, plan, ref in (("stic", "fairs", "2"), ("fund", "fairs", "1.2"), ("foreign", "other", "2"))
+        }
+    assert [one for one, own in found.items() if own == [(True,)]] == [("stic", "fairs", "2")]
+
+
+def test_one_name_at_once(fairs: City) -> None:
+    """Two offices that give one name to two units at the same moment do not both succeed."""
+    admitting = "select plantrack.admit('fairs', %s, %s, 'unit', '{林}', false)"
+    with fairs.login("office") as first, ThreadPoolExecutor() as pool, closing(Server(fairs.of("office"))) as second:
+        first.execute("begin")
+        first.execute(admitting, (fairs.role("stranger"), "x"))
+        later = pool.submit(admit, second, "fairs", Member(fairs.role("reader"), "y", "unit", ("林",)))
+        with psycopg.connect(fairs.address, autocommit=True) as owner:
+            while not later.done() and not owner.execute(WAITING).fetchall():
+                pass
+        first.execute("commit")
+        with pytest.raises(JournalError, match="the role of another unit records under one of these names"):
+            later.result()
+        assert dismiss(second, "fairs", fairs.role("stranger"))
 
 
 def test_harmless(fairs: City) -> None:
@@ -147,7 +179,20 @@ def test_members(fairs: City) -> None:
     with closing(Server(fairs.of("office"))) as office, closing(Server(fairs.of("fund"))) as fund:
         admit(office, "fairs", Member(fairs.role("stranger"), "fund", "unit", ("林",)))
         assert [one.role for one in members(office, "fairs")] == [
-            fairs.role(name) for name in ("office", "reader", "fund", "narrow", "stranger", "coming", "ended", "stic")
+            fairs.role(name)
+            for name in (
+                "office",
+                "reader",
+                "fund",
+                "narrow",
+                "stranger",
+                "joined",
+                "left",
+                "morrow",
+                "coming",
+                "ended",
+                "stic",
+            )
         ]
         assert members(fund, "fairs") == [Member(fairs.role("fund"), "fund", "unit", ("刘洋",))]
         assert (own_name(fund, "fairs"), own_name(fund, "other")) == ("刘洋", None)

@@ -170,6 +170,11 @@ LINES: dict[str, tuple[str, str, Callable[[City], str]]] = {
     "on an indicator of another's task": ("fund", TASK, lambda found: line_of(
         Stamped("刘洋").record("measure", on="2024-10-15", ref="fair-area", value=1, unit="平方米", text="1平方米"))),
     "for a unit that has ended": ("ended", TASK, lambda found: line_of(Stamped("旧单位").record(ref="1.2"))),
+    "for a unit after it has ended": ("left", TASK, lambda found: line_of(Stamped("离任单位").record(ref="1.2"))),
+    "for a unit before it answered": ("joined", TASK, lambda found: line_of(
+        Stamped("接任单位", timedelta(days=2)).record(ref="1.2"))),
+    "for a unit that does not answer yet, with tomorrow's clock": ("morrow", TASK, lambda found: line_of(
+        Stamped("明日单位", timedelta(hours=-2)).record(ref="1.2"))),
     "for a unit that does not answer yet": ("coming", TASK, lambda found: line_of(Stamped("新单位").record(ref="2"))),
     "of a kind that is the office's: adopt": ("stic", FORM, _of("adopt", promises={"2": {"due": None}})),
     "of a kind that is the office's: answer": ("stic", FORM, _of("answer", ref="2", what="close", verdict="approve")),
@@ -191,6 +196,11 @@ LINES: dict[str, tuple[str, str, Callable[[City], str]]] = {
     "with half a character": ("stic", NO_JSON, _behind(',"progress":"\\ud800"')),
     "with a day that no calendar has": ("stic", FIELD, _report(on="2024-02-30")),
     "with evidence that is none": ("stic", FORM, _report(evidence=[{"name": 1}])),
+    "with evidence of two names": ("stic", FORM, _behind(',"evidence":[{"name":"a","name":"b"}]')),
+    "with evidence of two names, one escaped": (
+        "stic", FORM, _behind(',"evidence":[{"name":"c"},{"n\\u0061me":"a","name":"b"}]')),
+    "with evidence that is no object": ("stic", FORM, _report(evidence=[1])),
+    "with evidence that is no list": ("stic", FORM, _report(evidence={"name": "a"})),
     "longer than all texts": ("stic", FORM, _report(progress="长" * 400_000)),
     "that is two": ("stic", NO_JSON, _said(lambda line: line + line)),
     "on two lines": ("stic", ROW, _said(lambda line: line.replace(",", ",\n"))),
@@ -266,3 +276,13 @@ def test_all_or_none(fairs: City) -> None:
         connection.cursor().executemany(INSERT, [("fairs", one["id"], line_of(one)) for one in records])
     assert refused.value.sqlstate == TASK
     assert fairs.state() == before
+
+
+def test_recorded_while_it_answered(running: str) -> None:
+    """What a unit recorded while it answered for a task is kept, though it comes after another unit took it over."""
+    with city(running) as found, found.login("left") as connection:
+        record = Stamped("离任单位", timedelta(days=2)).record(ref="1.2")
+        connection.execute(INSERT, ("fairs", record["id"], line_of(record)))
+        assert connection.execute("select line from plantrack.update where id = %s", (record["id"],)).fetchall() == [
+            (line_of(record),)
+        ]

@@ -115,21 +115,23 @@ create function plantrack.is_office(plan text) returns boolean
         where m.plan = is_office.plan and m.may = 'office' and pg_has_role(session_user, m.role, 'MEMBER')
     );
 
-create function plantrack.answers_for(who name, plan text, ref text) returns boolean
+create function plantrack.answers_for(who name, plan text, ref text, moment timestamptz) returns boolean
     language sql stable security definer set search_path = pg_catalog, pg_temp
     return exists (
         select from plantrack.member m join plantrack.responsible r using (plan, unit)
         where m.plan = answers_for.plan and m.role = who and m.may = 'unit'
-            and r.ref = answers_for.ref and now() >= r.since and now() < r.until
+            and r.ref = answers_for.ref and moment >= r.since and moment < r.until
     );
 
 -- Whether a record is about a unit of the role, or about what it answers for, or about the plan.
 create function plantrack.is_own(who name, plan text, record jsonb) returns boolean
     language sql stable security definer set search_path = pg_catalog, pg_temp
-    return record ->> 'kind' in ('adopt', 'retract')
-        or plantrack.answers_for(who, plan, record ->> 'ref')
+    return pg_has_role(session_user, who, 'MEMBER') and (
+        record ->> 'kind' in ('adopt', 'retract')
+        or plantrack.answers_for(who, plan, record ->> 'ref', now())
         or exists (select from plantrack.member m
-                   where m.plan = is_own.plan and m.role = who and m.unit = record ->> 'unit');
+                   where m.plan = is_own.plan and m.role = who and m.unit = record ->> 'unit')
+    );
 
 -- Whether a line is a record that a unit writes, in which every reader reads the same: no key twice, no key or value
 -- that some would not take, nothing without end.
@@ -138,6 +140,14 @@ create function plantrack.is_sound(line text, record jsonb) returns boolean
     return octet_length(line) <= 1048576
         and line !~ '\\u0000'
         and (select count(*) = count(distinct key) from json_object_keys(line::json) key)
+        and not exists (
+            select from json_array_elements(
+                case json_typeof(line::json -> 'evidence') when 'array' then line::json -> 'evidence' else '[]' end
+            ) one where (
+                select count(*) > count(distinct key)
+                from json_object_keys(case json_typeof(one) when 'object' then one else '{}' end) key
+            )
+        )
         and not exists (
             select from jsonb_each(record) given where not exists (
                 select from plantrack.field f
@@ -207,7 +217,7 @@ begin
         ) then
             raise exception 'a unit takes back its own records only' using errcode = 'PT008';
         end if;
-    elsif not plantrack.answers_for(who, added.plan, said ->> 'ref') then
+    elsif not plantrack.answers_for(who, added.plan, said ->> 'ref', least(happened, now())) then
         raise exception '% does not answer for %', who, said ->> 'ref'
             using errcode = 'PT009', detail = said ->> 'ref';
     end if;
@@ -239,6 +249,7 @@ declare
     team name = 'plantrack_' || case may when 'read' then 'reader' else may end;
 begin
     perform plantrack.refuse_unless(plantrack.is_office(plan), 'office');
+    perform pg_advisory_xact_lock(1886219384, hashtext(plan));
     perform plantrack.refuse_unless(pg_has_role(session_user, current_user, 'MEMBER') or (may <> 'office' and not exists (
         select from plantrack.member m where m.plan = admit.plan and m.role = admit.role and m.may = 'office'
     )), 'owner');
@@ -272,6 +283,7 @@ declare
     gone bigint;
 begin
     perform plantrack.refuse_unless(plantrack.is_office(plan), 'office');
+    perform pg_advisory_xact_lock(1886219384, hashtext(plan));
     perform plantrack.refuse_unless(pg_has_role(session_user, current_user, 'MEMBER') or not exists (
         select from plantrack.member m where m.plan = dismiss.plan and m.role = dismiss.role and m.may = 'office'
     ), 'owner');
