@@ -7,10 +7,12 @@ from typing import Any
 import psycopg
 from psycopg import errors
 
-from plantrack.errors import Problem, message
+from plantrack.errors import Message, Problem, message
 from plantrack.journal.postgresql.connection import Connection, Server
+from plantrack.journal.postgresql.denials import denial
 from plantrack.journal.postgresql.migrating import start_journal
 from plantrack.journal.postgresql.refusals import said
+from plantrack.journal.postgresql.store import WRITING
 from plantrack.journal.stores.lines import Added, Adding, Chunk, JournalLine, chunked, read_lines
 
 READ = 10_000
@@ -18,7 +20,7 @@ READ = 10_000
 PLANS = "select plan from plantrack.journal order by plan"
 SIZE = "select n from plantrack.journal where plan = %s"
 NEXT = "select id, line from plantrack.update where plan = %s and id > %s order by id limit %s"
-HOLD = "select plantrack.hold(%s)"
+HOLD = "select pg_advisory_xact_lock(%s, hashtext(%s))"
 THERE = "select id, line from plantrack.update where plan = %s and id = any(%s)"
 COPY = "copy plantrack.update (plan, id, line) from stdin"
 INSERT = """
@@ -28,10 +30,17 @@ INSERT = """
 BY_RIGHTS = "select row_security_active('plantrack.update')"
 REFUSALS = (psycopg.DataError, psycopg.IntegrityError, errors.ProgramLimitExceeded, errors.StatementTooComplex)
 """What a server says of lines that it cannot keep, whoever sends them."""
+DENIALS = ("PT004", "PT005", "PT006", "PT007", "PT008", "PT009")
+"""What it says of a record that this role may not add, though it may add others."""
 
 
 class RefusedError(Exception):
-    """The server cannot keep a line among those that were sent."""
+    """The server cannot keep a line among those that were sent: why."""
+
+    def __init__(self, why: Message | str) -> None:
+        """Take it in the server's words, or in our own."""
+        super().__init__(f"{why}")
+        self.why = why
 
 
 class ServerStore:
@@ -75,7 +84,7 @@ class ServerStore:
             return self.server.run(lambda connection: _add(connection, plan, lines))
         except RefusedError as error:
             if len(lines) == 1:
-                why = message("{server} cannot keep it: {why}; left out", server=self.name, why=str(error))
+                why = message("{server} cannot keep it: {why}; left out", server=self.name, why=error.why)
                 return Added(refused=[lines[0].problem(why)])
         middle = len(lines) // 2
         return self._added(plan, lines[:middle]) + self._added(plan, lines[middle:])
@@ -88,12 +97,16 @@ def _add(connection: Connection, plan: str, lines: Sequence[JournalLine]) -> Add
     """Add what is not there to the journal of a plan, to which nobody else adds meanwhile. Raises RefusedError."""
     try:
         with connection.transaction():
-            connection.execute(HOLD, (plan,))
+            connection.execute(HOLD, (WRITING, plan))
             there: dict[str, str] = dict(connection.execute(THERE, (plan, [line.id for line in lines])).fetchall())
             new = [line for line in lines if line.id not in there]
             _insert(connection, plan, new)
     except REFUSALS as error:
         raise RefusedError(said(error)) from None
+    except psycopg.Error as error:
+        if error.sqlstate in DENIALS and (why := denial(error)):
+            raise RefusedError(why) from None
+        raise
     refused = [line.other_words for line in lines if there.get(line.id, line.text) != line.text]
     return Added(len(new), len(lines) - len(new) - len(refused), refused)
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import closing
 from itertools import count
 from random import Random
 
 import pytest
 from journal.contract import EVERY_KIND
+from journal.postgresql.city import City, Stamped, city, line_of
 from journal.stores.made import FUTURE, encoded, texts
 
+from plantrack.errors import JournalError
 from plantrack.journal.postgresql.connection import Server
 from plantrack.journal.stores import server
 from plantrack.journal.stores.lines import Added, JournalLine, read_lines
@@ -79,3 +83,53 @@ def test_numbers(tables: str, monkeypatch: pytest.MonkeyPatch) -> None:
     (chunk,) = store.chunks(plan)
     assert [(line.id, line.number) for line in chunk.lines] == [("u01", 1), ("u02", 2), ("z", 3)]
     assert chunk.lines[2].file == f"{store.name} {plan}"
+
+
+@pytest.fixture
+def fairs(running: str) -> Iterator[City]:
+    """Return the city of the fairs."""
+    with city(running) as found:
+        yield found
+
+
+def test_office(fairs: City) -> None:
+    """An office copies what anybody recorded into its plan, whenever that was."""
+    with closing(Server(fairs.of("office"))) as server:
+        store = ServerStore(server)
+        before = texts(store, "fairs")
+        assert add(store, "fairs", encoded()) == Added(len(EVERY_KIND), 0)
+        assert add(store, "fairs", encoded()) == Added(0, len(EVERY_KIND))
+        assert texts(store, "fairs") == sorted([*before, *encoded().decode().splitlines()])
+
+
+def test_unit(fairs: City) -> None:
+    """A unit copies its own records; each that it may not record is told, and hides no other."""
+    stic = Stamped("科创局")
+    own, again = stic.record(), stic.record("retract", target=fairs.stic_report["act"])
+    others = [
+        Stamped("刘洋").record(ref="1.2"),
+        Stamped("科创局").record(ref="1.2"),
+        fairs.fund_report | {"percent": 9},
+    ]
+    lines = [line_of(one) for one in (own, *others, again)]
+    with closing(Server(fairs.of("stic"))) as server:
+        store = ServerStore(server)
+        before = texts(store, "fairs")
+        found = add(store, "fairs", "".join(f"{line}\n" for line in lines).encode())
+        assert (found.new, found.there) == (2, 0)
+        cannot = f"{store.name} cannot keep it: "
+        assert [problem.text().replace(cannot, "") for problem in found.refused] == [
+            "f:2: this role records only as 科创局, 陈静; give that name with --by, or none; left out",
+            "f:3: your unit neither leads nor supports 1.2; ask the office, which assigns it; left out",
+            f"f:4: another record with the id {fairs.fund_report['id']} is there already, and stays; left out",
+        ]
+        assert texts(store, "fairs") == sorted([*before, lines[0], lines[-1]])
+
+
+def test_reader(fairs: City) -> None:
+    """A reader copies nothing in, and is told once."""
+    with (
+        closing(Server(fairs.of("reader"))) as server,
+        pytest.raises(JournalError, match="this role may not do that in this plan"),
+    ):
+        add(ServerStore(server), "fairs", encoded())
