@@ -35,7 +35,7 @@ HEAD = """
     """
 HEADS = "select plan, n, hash from plantrack.journal"
 NEXT = """
-    select c.n, c.hash, u.line from plantrack.chain c join plantrack.update u using (plan, id)
+    select c.n, c.hash, u.salt, u.line from plantrack.chain c join plantrack.update u using (plan, id)
     where c.plan = %s and c.n > %s and c.n <= %s order by c.n
     """
 NONE = "{server}: there is no journal of plan {plan}; make it with `plantrack journal init`"
@@ -146,17 +146,17 @@ class Mirror:
         rows = self.server.run(lambda connection: connection.execute(NEXT, values).fetchall())
         last = self._checked(position, rows) if len(rows) == end - position.n else self._hash(end)
         for number, added in groupby(rows, lambda row: (row[0] - 1) // BATCH):
-            lines = "".join(f"{line}\n" for _, _, line in added).encode()
+            lines = "".join(f"{line}\n" for *_, line in added).encode()
             LineStorage(self.folder / f"{number:08}{SUFFIX}").append(lines)
         found = Position(end, last, self._origin)
         write_private(self.folder / POSITION, msgspec.json.encode(found))
         return found
 
-    def _checked(self, position: Position, rows: Iterable[tuple[int, bytes, str]]) -> bytes:
+    def _checked(self, position: Position, rows: Iterable[tuple[int, bytes, bytes, str]]) -> bytes:
         """Return the hash of the last of some lines. Raises JournalError where one has another than it should have."""
         last = position.hash
-        for n, found, line in rows:
-            last = sha256(last + line.encode()).digest()
+        for n, found, salt, line in rows:
+            last = sha256(last + salt + line.encode()).digest()
             if last != found:
                 raise self._rewritten(n)
         return last

@@ -25,9 +25,9 @@ FIRST_FAULT = """
     )
     select min(n) from (
         select c.n
-        from told, chain c left join (select id, line from plantrack.update where plan = %(plan)s) u using (id)
+        from told, chain c left join (select id, salt, line from plantrack.update where plan = %(plan)s) u using (id)
         where n > %(after)s
-            and (n <> place or (line is null and whole) or hash <> sha256(before || convert_to(line, 'UTF8')))
+            and (n <> place or (line is null and whole) or hash <> sha256(before || salt || convert_to(line, 'UTF8')))
         union all
         select n + 1 from head
         where n <> coalesce((select n from last), 0) or hash <> coalesce((select hash from last), %(first)s)

@@ -14,7 +14,8 @@ READ = 10_000
 """How many numbers of a chain are asked for at once."""
 HEAD = "select n, hash from plantrack.journal where plan = %s"
 NEXT = """
-    select c.n, c.id, c.hash, u.line from plantrack.chain c left join plantrack.update u using (plan, id)
+    select c.n, c.id, c.hash, u.salt || convert_to(u.line, 'UTF8')
+    from plantrack.chain c left join plantrack.update u using (plan, id)
     where c.plan = %s and c.n > %s order by c.n limit %s
     """
 UNCHAINED = """
@@ -65,7 +66,7 @@ def _check(connection: Connection, plan: str) -> Chain:
     return Chain(plan, walk.n, walk.n - walk.unread, faults + [message(ADDED, id=name) for (name,) in added])
 
 
-def _rows(connection: Connection, plan: str) -> Iterator[tuple[int, str, bytes, str | None]]:
+def _rows(connection: Connection, plan: str) -> Iterator[tuple[int, str, bytes, bytes | None]]:
     n = 0
     while rows := connection.execute(NEXT, (plan, n, READ)).fetchall():
         yield from rows
@@ -79,15 +80,15 @@ class _Walk:
         """Begin before the first update; a role that reads the `whole` journal misses what was removed."""
         self.n, self.unread, self._hash, self._whole = 0, 0, first_hash(plan), whole
 
-    def faults(self, n: int, name: str, found: bytes, line: str | None) -> Iterator[Message]:
-        """Yield what is wrong up to an update, and go on behind it, as if it were right."""
+    def faults(self, n: int, name: str, found: bytes, hashed: bytes | None) -> Iterator[Message]:
+        """Yield what is wrong up to an update, by its salt and line, and go on behind it, as if it were right."""
         if n > self.n + 1:
             yield message(ABSENT, first=self.n + 1, last=n - 1)
-        if line is None:
+        if hashed is None:
             self.unread += 1
             if self._whole:
                 yield message(REMOVED, n=n, id=name)
-        elif n == self.n + 1 and sha256(self._hash + line.encode()).digest() != found:
+        elif n == self.n + 1 and sha256(self._hash + hashed).digest() != found:
             yield message(CHANGED, n=n, id=name)
         self.n, self._hash = n, found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from hashlib import sha256
 
 import psycopg
 import pytest
@@ -13,6 +14,7 @@ from msgspec.structs import fields
 
 from plantrack.errors import JournalError
 from plantrack.journal.postgresql.connection import Server
+from plantrack.journal.postgresql.migrating import first_hash
 from plantrack.journal.postgresql.rights import Member, admit, dismiss, members, own_name
 from plantrack.journal.postgresql.store import PostgresJournal
 from plantrack.model.updates import KINDS
@@ -96,6 +98,28 @@ def test_what_others_answer_for(fairs: City) -> None:
             for role, plan, ref in (("stic", "fairs", "2"), ("fund", "fairs", "1.2"), ("foreign", "other", "2"))
         }
     assert [one for one, own in found.items() if own == [(True,)]] == [("stic", "fairs", "2")]
+
+
+def test_hidden_lines(fairs: City) -> None:
+    """Who knows every word of a line that it may not read cannot make sure of it by the hashes that it sees."""
+    with psycopg.connect(fairs.address) as owner:
+        chain = owner.execute("""
+            select c.hash, u.line from plantrack.chain c join plantrack.update u using (plan, id)
+            where c.plan = 'fairs' order by c.n""").fetchall()
+    with fairs.login("narrow") as connection:
+        seen = {found for (found,) in connection.execute("select hash from plantrack.chain")}
+        salts = connection.execute("select salt, line from plantrack.update").fetchall()
+    befores = [first_hash("fairs"), *(found for found, _ in chain)]
+    guessed = {
+        sha256(before + salt + line.encode()).digest()
+        for (_, line), before in zip(chain, befores, strict=False)
+        for salt in (b"", *(salt for salt, _ in salts))
+    }
+    hidden = {found for found, line in chain if line not in {line for _, line in salts}}
+    assert len(hidden) == 2
+    assert hidden <= seen
+    assert not hidden & guessed
+    assert len(guessed & seen) == len(salts)
 
 
 def test_one_name_at_once(fairs: City) -> None:

@@ -46,6 +46,8 @@ STATEMENTS: dict[str, tuple[str, str, str]] = {
     "remove a journal": ("office", PRIVILEGE, "delete from plantrack.journal"),
     "forge the writer": ("stic", PRIVILEGE,
                          "insert into plantrack.update (plan, id, line, writer) select 'fairs', 'x', '{{}}', 'office'"),
+    "forge the salt": ("stic", PRIVILEGE,
+                       "insert into plantrack.update (plan, id, line, salt) select 'fairs', 'x', '{{}}', ''"),
     "forge the moment": ("stic", PRIVILEGE,
                          "insert into plantrack.update (plan, id, line, received) select 'fairs', 'x', '{{}}', now()"),
     "forge what is read": ("stic", "428C9",

@@ -26,7 +26,7 @@ CHAIN = """
     update plantrack.chain c set hash = new.hash from (
         with recursive linked as (
             select 0::bigint as n, %(first)s::bytea as hash union all
-            select linked.n + 1, sha256(linked.hash || convert_to(u.line, 'UTF8'))
+            select linked.n + 1, sha256(linked.hash || u.salt || convert_to(u.line, 'UTF8'))
             from linked join plantrack.chain c on c.plan = %(plan)s and c.n = linked.n + 1
             join plantrack.update u using (plan, id)
         ) select * from linked
@@ -54,6 +54,7 @@ EXCHANGE = """
     """
 HASH = "update plantrack.chain set hash = sha256('') where plan = %(plan)s and n = 3"
 LAST = "update plantrack.journal set hash = sha256('') where plan = %(plan)s"
+SALT = CHANGE.replace("line = replace(line, '\"percent\":40', '\"percent\":90')", "salt = ''")
 SLIP_IN = """insert into plantrack.update (plan, id, line) values (%(plan)s, '0', '{"id": "0"}')"""
 DISABLE, ENABLE = (f"alter table plantrack.update {done} trigger all" for done in ("disable", "enable"))
 
@@ -69,6 +70,7 @@ class Tampered(NamedTuple):
 TAMPERED = {
     "a line": Tampered((CHANGE,), 3, mirror=False),
     "a line, past all triggers": Tampered((DISABLE, CHANGE, ENABLE), 3, mirror=False),
+    "a salt": Tampered((SALT,), 3, mirror=False),
     "a hash": Tampered((HASH,), 3, mirror=False),
     "the last hash": Tampered((LAST,), 7, mirror=True),
     "the last row": Tampered((REMOVE.format(n=6),), 6, mirror=False),

@@ -2,8 +2,9 @@
 --
 -- journal   a row per plan: how many updates it has, and the hash of the last of them
 -- update    the updates; their order means nothing
--- chain     in which order they were committed, each with the hash of the one before it and of its line
+-- chain     in which order they were committed, each with the hash of the one before it, and of its salt and line
 --
+-- Who may not read a line sees its hash, but not its salt, without which no guess at the line can be tried.
 -- Every key begins with the plan, by which the tables can be distributed and partitioned.
 
 create table plantrack.journal (
@@ -17,6 +18,7 @@ create table plantrack.update (
     id text collate "C" not null,
     line text not null check (strpos(line, E'\n') = 0 and strpos(line, E'\r') = 0),
     record jsonb not null generated always as (replace(line, '\u0000', '\ufffd')::jsonb) stored,
+    salt bytea not null default uuid_send(gen_random_uuid()),
     writer text not null default current_user,
     received timestamptz not null default now(),
     primary key (plan, id),
@@ -32,11 +34,11 @@ create table plantrack.chain (
 );
 
 -- The hash of a line behind that of the line before it; `first` is the hash before the first line that is hashed.
-create function plantrack.next_hash(state bytea, first bytea, line text) returns bytea
+create function plantrack.next_hash(state bytea, first bytea, salt bytea, line text) returns bytea
     language sql immutable parallel safe
-    return sha256(coalesce(state, first) || convert_to(line, 'UTF8'));
+    return sha256(coalesce(state, first) || salt || convert_to(line, 'UTF8'));
 
-create aggregate plantrack.chained_hash(first bytea, line text) (sfunc = plantrack.next_hash, stype = bytea);
+create aggregate plantrack.chained_hash(first bytea, salt bytea, line text) (sfunc = plantrack.next_hash, stype = bytea);
 
 -- Who appends holds the plan until the end of the transaction: so numbers have no gaps, and become visible in order.
 create function plantrack.hold(plan text) returns void
@@ -59,7 +61,7 @@ begin
             raise exception 'there is no journal of plan %', one using errcode = 'PT001';
         end if;
         insert into plantrack.chain
-            select one, head.n + row_number() over w, id, plantrack.chained_hash(head.hash, line) over w
+            select one, head.n + row_number() over w, id, plantrack.chained_hash(head.hash, salt, line) over w
             from added where plan = one window w as (order by id rows unbounded preceding);
         update plantrack.journal j set (n, hash) = (
             select c.n, c.hash from plantrack.chain c where c.plan = one order by c.n desc limit 1
