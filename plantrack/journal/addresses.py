@@ -21,7 +21,9 @@ def is_server(place: str) -> bool:
 
 
 def check_address(address: str) -> str:
-    """Return the address of a server. Raises UsageError for one with a password, or that cannot be read."""
+    """Return the address of a server. Raises UsageError for one with a password, or that is none."""
+    if not is_server(address):
+        raise no_address()
     try:
         parts = urlsplit(address)
         named = {name for name, _ in parse_qsl(parts.query)}
