@@ -38,6 +38,10 @@ LONGEST, LONGEST_NAME, DEEPEST, FORMATS = 32_767, 31, 7, 200
 LINKS, LONGEST_LINK = 65_530, 2_000
 """Limits of a sheet and of an address."""
 MARKS = "' ,"
+NAMELESS = "–"
+"""The name of a sheet where nothing is left of it."""
+RESERVED = "history"
+"""A name that Excel keeps for itself, in any case."""
 FORMULA = "=+-@"
 """Characters that a program may take for the start of a formula when somebody edits the cell."""
 Look = Mapping[str, object]
@@ -76,7 +80,7 @@ def sheet_name(text: str) -> str:
     """Return a valid name for a sheet: at most 31 characters, and none that a reference cannot contain."""
     name = re.sub(r"\s*[\[\]:*?/\\]+\s*", " ", text).strip("' ")
     if len(name) <= LONGEST_NAME:
-        return name
+        return name or NAMELESS
     head = name[: LONGEST_NAME - 1]
     return f"{(head.rpartition(' ')[0] or head).strip(MARKS)}…"
 
@@ -90,13 +94,14 @@ class Book:
         self.file.set_properties({"created": datetime.combine(day, time.min, UTC)})
         self._formats: dict[tuple[object, ...], Any] = {}
         self._number_formats: set[str] = set()
-        self._names: set[str] = set()
+        self._names = {RESERVED}
 
     def sheet_name(self, text: str) -> str:
         """Return a valid name for a sheet that no other sheet has, whatever their case."""
-        name, number = sheet_name(text), 2
+        whole, number = sheet_name(text), 2
+        name = whole
         while name.casefold() in self._names:
-            name, number = f"{sheet_name(text)[: LONGEST_NAME - 1 - len(str(number))].strip()} {number}", number + 1
+            name, number = f"{whole[: LONGEST_NAME - 1 - len(str(number))].strip(MARKS)} {number}", number + 1
         self._names.add(name.casefold())
         return name
 

@@ -51,6 +51,21 @@ def test_a_name_that_fits_stays() -> None:
     assert [sheet_name(name) for name in ("台账", "a/b: c?", "'x'")] == ["台账", "a b c", "x"]
 
 
+@given(st.lists(st.text("[]'?hH", max_size=40) | st.sampled_from(["History", "hISTORY", "''", "[?]"]), max_size=6))
+def test_names_in_a_book(texts: list[str]) -> None:
+    """Each sheet has a name that Excel takes: one that is not empty, not its own, and no other's in any case."""
+    book = Book(AS_OF)
+    names = [book.sheet_name(text) for text in texts]
+    assert all(name and len(name) <= 31 and name.strip("' ") == name for name in names)
+    assert len({"history", *(name.lower() for name in names)}) == len(names) + 1
+
+
+def test_where_nothing_is_left() -> None:
+    """The sheet has a name all the same, and another where Excel keeps it."""
+    book = Book(AS_OF)
+    assert [book.sheet_name(text) for text in ("[?]", "''", "History")] == ["–", "– 2", "History 2"]
+
+
 def test_a_name_that_is_too_long_is_cut_at_a_word() -> None:
     """Or anywhere, where it has no words."""
     long = ("Arrived late for an earlier period", "x" * 40)
