@@ -835,6 +835,9 @@ CASES: Mapping[str, Case] = {
     "{path}: no such folder; name the folder of a plan or of plans, or a server: postgresql://host/database": (
         Case("journal copy nowhere archive")
     ),
+    "there is no journal at {places}; name the folder of a plan or of plans, or a server that keeps some": Case(
+        "journal verify empty empty", (put("empty/note.txt", ""),)
+    ),
     "there is no journal of plan {plan} at {store}; correct --plan, or name another place": Case(
         "journal verify plans plans --plan other"
     ),

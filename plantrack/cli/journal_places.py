@@ -22,6 +22,7 @@ FOLDER = (
 )
 TWICE = "{file} and {other} are both plan {plan}; give the folder of one"
 NO_PLAN = "there is no journal of plan {plan} at {store}; correct --plan, or name another place"
+NO_JOURNAL = "there is no journal at {places}; name the folder of a plan or of plans, or a server that keeps some"
 NO_FOLDER = "{path}: no such folder; name the folder of a plan or of plans, or a server: postgresql://host/database"
 
 
@@ -68,10 +69,12 @@ def _plan_of(folder: Path) -> str:
 def plans_of(given: str | None, *stores: "Store") -> list[str]:
     """Return the plans meant: the one given, that of which a store is the place, or all of all stores.
 
-    Raises NotFoundError where none of them has a journal of the plan.
+    Raises NotFoundError where none of them has a journal of the plan, or any at all.
     """
     known = sorted({plan for store in stores for plan in store.plans()})
     only = given or next((store.only for store in stores if store.only), None)
+    if not known:
+        raise NotFoundError(NO_JOURNAL, places=tuple(dict.fromkeys(store.name for store in stores)))
     if only and only not in known:
         raise NotFoundError(NO_PLAN, plan=only, store=stores[0].name)
     return [only] if only else known

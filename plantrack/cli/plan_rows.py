@@ -118,14 +118,14 @@ def problems_of(error: BaseException, folder: Path) -> tuple[Problem, ...]:
         found = (Problem(file, 0, 0, message("cannot be read: {why}", why=reason(error))),)
     else:
         found = (Problem(file, 0, 0, message("too large or too deeply nested to be read; divide the plan")),)
-    return tuple(replace(one, message=message("{said}", said=_beside(one))) for one in found)
+    return tuple(map(beside, found))
 
 
-def _beside(problem: Problem) -> Text:
-    """Return the words of a problem in both languages, without the file where they begin with it."""
+def beside(problem: Problem) -> Problem:
+    """Return a problem with its words in both languages, without the file where they begin with it."""
     words = in_both(problem.message)
     told = (text.removeprefix(problem.file).lstrip(":： ") for text in (words.zh, words.en))
-    return Text(*told)
+    return replace(problem, message=message("{said}", said=Text(*told)))
 
 
 def in_both(said: Message) -> Text:

@@ -11,10 +11,10 @@ from msgspec.msgpack import decode
 from plantrack.cli.check_run import CheckRun
 from plantrack.cli.place_context import PlaceContext
 from plantrack.cli.plan_questions import CheckQuestion, ReportQuestion, StatusQuestion, Wanted
-from plantrack.cli.plan_rows import PlanQuestion, RowMaker, rows_of
+from plantrack.cli.plan_rows import PlanQuestion, RowMaker, beside, rows_of
 from plantrack.cli.progress_line import counted
 from plantrack.dates.periods import Period
-from plantrack.errors import NotFoundError, Problem, message
+from plantrack.errors import NotFoundError, Problem, errors, message
 from plantrack.model.unit_directory import UnitDirectory, names_of
 from plantrack.planfile.earlier_results import earlier_of_all
 from plantrack.planfile.many import plan_folders, read_directory
@@ -23,7 +23,7 @@ from plantrack.reports.portfolio.portfolio import Portfolio, UnreadPlan, portfol
 from plantrack.reports.portfolio.rows import PlanRow
 
 UNREAD = 3
-"""The exit code where a plan cannot be read."""
+"""The exit code where a plan, or the directory of units, cannot be read."""
 NO_UNIT = "no plan here that can be read has the unit {typed}; write it as one of the plans does"
 READING = message("reading the plans")
 Row = TypeVar("Row", PlanRow, CheckedPlan)
@@ -34,7 +34,8 @@ class Plans:
 
     def __init__(self, context: PlaceContext, leads: Iterable[str] = ()) -> None:
         self.context, self.leads = context, tuple(leads)
-        self.directory, self.problems = read_directory(context.place)
+        self.directory, found = read_directory(context.place)
+        self.problems = tuple(map(beside, found))
 
     @property
     def wanted(self) -> Wanted:
@@ -90,14 +91,18 @@ def status_of_all(context: PlaceContext, leads: Sequence[str]) -> tuple[Portfoli
     """Return the plans at a glance, and the exit code."""
     plans = Plans(context, leads)
     found = plans.portfolio(StatusQuestion(plans.wanted))
-    return found, UNREAD if found.unread else 0
+    return found, _code(found)
 
 
 def report_on_all(context: PlaceContext, period: Period, leads: Sequence[str]) -> tuple[Portfolio, int]:
     """Return the report on a period of all plans, and the exit code."""
     plans = Plans(context, leads)
     found = plans.portfolio(ReportQuestion(period.first, period.last, plans.wanted), period)
-    return found, UNREAD if found.unread else 0
+    return found, _code(found)
+
+
+def _code(found: Portfolio) -> int:
+    return UNREAD if found.unread or errors(found.problems) else 0
 
 
 def check_all(context: PlaceContext, run: CheckRun, baseline: Path | None) -> tuple[CheckedPortfolio, int]:

@@ -116,7 +116,7 @@ def test_what_is_noted(bench: Bench) -> None:
     copied(bench, "a-old", period(2023), (TITLE, "title: Old"))
     copied(bench, "b-next", period(2025), (TITLE, "title: Next"))
     without_journal(copied(bench, "c-draft", (TITLE, "title: Draft")))
-    two, three = (f"{n} problems; see `plantrack validate plans/{name}`" for n, name in ((2, "a-old"), (3, "b-next")))
+    two, three = (f"{n} problems; validate plans/{name}" for n, name in ((2, "a-old"), (3, "b-next")))
     assert notes(bench) == [
         ("Plan of the fairs", "✗ off track 1, ? unreported 2", "–"),
         ("Old", "✗ off track 1, ? unreported 1, · not due 1", f"ended 323 days ago, on 2023-12-31; {two}"),
@@ -252,7 +252,7 @@ def test_problems_of_files_and_lines(bench: Bench) -> None:
     """A plan with problems is shown, with their number and how to see them."""
     bench.edit("kind: ongoing, lead: [fund]", "kind: ongoing, lead: [nobody]")
     bench.write("no json")
-    see = "see `plantrack validate plans/fairs`"
+    see = "validate plans/fairs"
     assert [note for *_, note in notes(bench)] == [f"1 problem; {see}; 1 line of the journal cannot be read; {see}"]
 
 
@@ -332,7 +332,17 @@ def test_a_directory_with_problems(city: Bench) -> None:
     said = "plans/units.yaml:2:30: stic has a successor and no last day; write `until:`\n"
     done = city.run("check", "--all", "--only", "overdue", "--unit", "fund", *ENGLISH)
     assert (done.code, said in done.out) == (1, True)
-    assert said in city.run("status", "--all", *ENGLISH).out
+    shown = city.run("status", "--all", *ENGLISH)
+    assert (shown.code, said in shown.out) == (3, True)
+
+
+@pytest.mark.parametrize("words", [("status",), ("report", "--week", "2024-W46")])
+def test_a_directory_that_cannot_be_read(bench: Bench, words: tuple[str, ...]) -> None:
+    """The plans are shown, with the reason, once; the exit code is that of a file that cannot be read."""
+    (bench.here / "plans" / "units.yaml").write_bytes(b"units: \xff")
+    done = bench.run(*words, "--all", *ENGLISH)
+    assert (done.code, done.err) == (3, "")
+    assert "  plans/units.yaml: not UTF-8 at byte 7; save the file as UTF-8\n" in done.out
 
 
 def test_units_in_doubt(city: Bench) -> None:

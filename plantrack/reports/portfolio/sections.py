@@ -202,10 +202,9 @@ def _notes(one: PlanPlace, view: Portfolio) -> Iterator[Message]:
     if row.begins:
         yield message("begins in {n} days, on {day}", n=row.begins, day=row.first)
     if row.problems:
-        yield message("{n} problems; see `plantrack validate {plan}`", n=row.problems, plan=one.folder)
+        yield message("{n} problems; validate {plan}", n=row.problems, plan=one.folder)
     if row.broken:
-        yield message("{n} lines of the journal cannot be read; see `plantrack validate {plan}`",
-                      n=row.broken, plan=one.folder)  # fmt: skip
+        yield message("{n} lines of the journal cannot be read; validate {plan}", n=row.broken, plan=one.folder)
     if row.example:
         yield message("a made-up example")
     if row.as_of != view.as_of:

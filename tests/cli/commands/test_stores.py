@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import psycopg
 import pytest
-from cli_support import ADOPTED, Bench
+from cli_support import ADOPTED, Bench, Run
 from postgres_server import database, server
 
 from plantrack.guide import page
@@ -136,3 +136,14 @@ def test_stats(bench: Bench, address: str) -> None:
     assert said(bench, address, "stats", "SERVER", "--plan", "other")[0].startswith("SERVER: plans: 0; updates: 0;")
     for language in ("en", "zh"):
         assert {key for key in (*found, "size") if f"`{key}`" not in page("server", language)} == set()
+
+
+def test_no_journal_at_all(bench: Bench, address: str) -> None:
+    """Where there is none, nothing is copied or the same, which is an error, and nothing is made."""
+    (bench.here / "empty").mkdir()
+    said = "error: there is no journal at {}; name the folder of a plan or of plans, or a server that keeps some\n"
+    assert bench.run("journal", "migrate", address).code == 0
+    for words in (["copy", "empty", address], ["copy", "empty", "new"], ["verify", "empty", "empty"]):
+        assert bench.run("journal", *words, "--lang", "en") == Run(4, "", said.format("empty"))
+    assert bench.run("journal", "verify", "empty", address, "--lang", "en").code == 4
+    assert not (bench.here / "new").exists()
