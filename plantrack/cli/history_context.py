@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from plantrack.cli import answers
 from plantrack.cli.clock import now
 from plantrack.cli.plan_context import PlanContext
-from plantrack.errors import Problem, UnreachableError, errors, message
+from plantrack.errors import PlanError, Problem, UnreachableError, UsageError, errors, message
 from plantrack.files import typed
 from plantrack.journal import (
     FolderJournal,
@@ -20,6 +21,7 @@ from plantrack.journal import (
     open_shared,
 )
 from plantrack.model.history import History
+from plantrack.planfile import NAME, text_of
 
 if TYPE_CHECKING:
     from plantrack.journal.postgresql.connection import Server
@@ -30,10 +32,36 @@ if TYPE_CHECKING:
 class HistoryContext(PlanContext):
     """The plan that a command works with, and its history."""
 
-    @property
+    @cached_property
     def server(self) -> str | None:
-        """The address of the server that keeps the journal: the one in the environment, else the plan's, if any."""
-        return os.environ.get("PLANTRACK_JOURNAL") or self.plan.journal
+        """The address of the server that keeps the journal: the one in the environment, else the plan's, if any.
+
+        Raises PlanError where that of the plan cannot be read.
+        """
+        return os.environ.get("PLANTRACK_JOURNAL") or self._server_of_plan()
+
+    def _server_of_plan(self) -> str | None:
+        address = self.plan.journal
+        if address is None:
+            return None
+        from plantrack.journal.addresses import check_address
+
+        self._known_as_address(partial(check_address, address))
+        from plantrack.journal.postgresql.connection import server_at
+
+        self._known_as_address(partial(server_at, address, self.waiting))
+        return address
+
+    def _known_as_address(self, read: Callable[[], object]) -> None:
+        """Read the plan's address. Raises PlanError, with its line, where it is none."""
+        try:
+            read()
+        except UsageError as error:
+            from plantrack.planfile.node_parsing import key_line
+
+            file, line = self.plan_file.file, key_line(text_of(self.folder / NAME), "journal")
+            raise PlanError("{file}: cannot be read as a plan; see the problems",
+                            problems=(Problem(file, line, 0, error.message),), file=file) from None  # fmt: skip
 
     @cached_property
     def journal(self) -> FolderJournal | SharedJournal:

@@ -243,6 +243,10 @@ class Bulletin(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     template: FileName | None = None
 
 
+UNREADABLE = ""
+"""The address of a journal that is written in the plan and cannot be read; it is not beside the plan then."""
+
+
 class Plan(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """One published plan. The index properties are computed once and cached."""
 

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from plantrack.errors import PlanError, message
-from plantrack.model.plan import Plan, Task
+from plantrack.model.plan import UNREADABLE, Plan, Task
 from plantrack.model.state import Terms
 from plantrack.planfile.composing import compose
 from plantrack.planfile.consistency import RULES, repeats_references
@@ -36,7 +36,19 @@ def parse_nodes(root: Node, folder: str, file: str) -> Parsed:
     if plan.id != folder:
         said = message("the plan is called {id}, its folder {folder}; give both one name", id=plan.id, folder=folder)
         reader.note(reader.place(plan, "id") or root, said)
+    if plan.journal is None and _key_line(root, "journal"):
+        plan = replace(plan, journal=UNREADABLE)
     return _with_unique_references(plan), _lines(root), reader.sorted_problems()
+
+
+def key_line(content: str, key: str) -> int:
+    """Return the line of a key in the text of a plan.yaml; 0 where it is not there."""
+    return _key_line(compose(content, ""), key)
+
+
+def _key_line(root: Node, key: str) -> int:
+    keys = [node for node, _ in root.value] if isinstance(root, MappingNode) else []
+    return next((node.start_mark.line + 1 for node in keys if isinstance(node, ScalarNode) and node.value == key), 0)
 
 
 def _with_unique_references(plan: Plan) -> Plan:

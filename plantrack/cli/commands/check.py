@@ -20,8 +20,10 @@ from plantrack.cli.options import (
     judging,
     open_context,
 )
-from plantrack.errors import PlantrackError, UsageError, errors, reason
+from plantrack.errors import PlanError, PlantrackError, Problem, UsageError, errors, reason
 from plantrack.files import open_at_end, real
+from plantrack.journal import JournalContents
+from plantrack.model.plan import UNREADABLE
 from plantrack.planfile.protected import check_output
 from plantrack.render.formats import CHECK, CHECK_ALL, Format
 
@@ -123,6 +125,15 @@ def validate(
     raise typer.Exit(max(_validated(open_context(ctx, context), ctx) for context in different.values()))
 
 
+def _journal_of(context: Context) -> tuple["JournalContents", tuple[Problem, ...]]:
+    """Return what the journal holds; nothing, and why, where the plan's address of it cannot be read."""
+    try:
+        return context.journal.read(places=True), ()
+    except PlanError as error:
+        told = context.plan.journal == UNREADABLE  # where the file was read
+        return JournalContents([]), () if told else error.problems
+
+
 def _validated(context: Context, ctx: typer.Context) -> int:
     """Print the problems of one plan's files, or why they cannot be read; return the exit code for that."""
     from plantrack.checks.records import shared_ids, unknown_references
@@ -133,12 +144,13 @@ def _validated(context: Context, ctx: typer.Context) -> int:
     from plantrack.render.update_text import validation
 
     try:
-        contents, file = context.journal.read(places=True), context.plan_file
+        file = context.plan_file
+        contents, unreadable = _journal_of(context)
         history, places = History(contents.updates), contents.places
         records = (*shared_ids(history, places), *unknown_references(file.plan, history, places, context.latest))
         files = changed_evidence(history, context.folder, places)
         own = (*file.problems, *file.questions, *file.missing_template, *contact_problems(file.folder, file.plan.units))
-        problems = (*own, *context.side_problems, *contents.problems, *records, *files)
+        problems = (*own, *unreadable, *context.side_problems, *contents.problems, *records, *files)
     except PlantrackError as error:
         return report_error(error, ctx.find_root())
     typer.echo(validation(problems, file.file, context.language), nl=False)
