@@ -7,6 +7,7 @@
     ├── PlanError          3  the plan cannot be read, or is not a plan
     ├── NotFoundError      4  no such reference or plan, or several that fit
     └── JournalError       5  a journal cannot be read or written at all
+        ├── CacheError     5  what a server has cannot be kept here
         └── UnreachableError  5  there is no answer from the server that keeps it
 
 Exit code 1 belongs to findings, which are values and never exceptions. 0 is fine, 130 is an interrupt.
@@ -175,6 +176,10 @@ class JournalError(PlantrackError):
     """A journal cannot be read or written at all."""
 
     exit_code = 5
+
+
+class CacheError(JournalError):
+    """What a server has cannot be kept here; it can be read all the same."""
 
 
 class UnreachableError(JournalError):

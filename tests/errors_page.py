@@ -14,13 +14,13 @@ from plantrack import errors
 from plantrack.budget import _LIMITS
 from plantrack.cli.commands.rights import NOBODY
 from plantrack.cli.hints import HINTS
-from plantrack.journal.postgresql.mirror import REWRITTEN
+from plantrack.journal.postgresql.mirror import NOT_KEPT, REWRITTEN, SET_BACK
 from plantrack.journal.postgresql.store import STOPPED
 from plantrack.journal.postgresql.verifying import CHANGED
 from plantrack.render.i18n import translator
 
 CLASSES = ("UsageError", "InputError", "PlanError", "NotFoundError", "JournalError",
-           "UnreachableError", "DeliveryError", "PlantrackError")  # fmt: skip
+           "CacheError", "UnreachableError", "DeliveryError", "PlantrackError")  # fmt: skip
 FINDING = ("_only", "find_named")
 """The functions that raise NotFoundError with a template that they are given."""
 NEVER = {
@@ -56,7 +56,9 @@ NEVER = {
         (
             CHANGED,
             NOBODY,
+            NOT_KEPT,
             REWRITTEN,
+            SET_BACK,
             "the tables of the server are of a newer version; update plantrack",
             "{plan!r} cannot be a plan's id, so there can be no folder for it",
             "{server}: refused: {why}",

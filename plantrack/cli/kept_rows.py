@@ -23,7 +23,7 @@ from plantrack.files import write_private
 from plantrack.private import open_private
 from plantrack.version import __version__
 
-FORMAT = 2
+FORMAT = 3
 """To be raised when a row changes, or when the same files come to say something else."""
 SUFFIX = ".portfolio"
 MOST = 20
@@ -36,11 +36,11 @@ IGNORED = {"PLANTRACK_CACHE", "PLANTRACK_LANG", "PLANTRACK_PLAN"}
 
 
 class OnServer(Struct, frozen=True, array_like=True):
-    """A journal on a server: its address, the plan, and number and hash of its last update."""
+    """A journal on a server: its address, the plan, and its head (see `mirror`)."""
 
     address: str
     plan: str
-    head: tuple[int, bytes]
+    head: tuple[int, bytes, str]
 
 
 class KeptRow(Struct, frozen=True, array_like=True):
@@ -62,7 +62,7 @@ class KeptRows:
 
     def __init__(self, cache: Path | None, question: object) -> None:
         self._cache, self._place = cache, cache / f"{_digest(question)}{SUFFIX}" if cache else None
-        self._rows, self._heads = self._read(), dict[str, Mapping[str, tuple[int, bytes]]]()
+        self._rows, self._heads = self._read(), dict[str, Mapping[str, tuple[int, bytes, str]]]()
 
     def recalled(self, folder: str, moment: int) -> bytes | None:
         """Return the row of the plan in a folder; None where there is none that holds."""
@@ -97,7 +97,7 @@ class KeptRows:
         return {}
 
 
-def _heads(address: str) -> Mapping[str, tuple[int, bytes]]:
+def _heads(address: str) -> Mapping[str, tuple[int, bytes, str]]:
     """Return the heads of all journals on a server; none without an answer, which every plan tells by itself."""
     from plantrack.journal.postgresql.connection import Server
     from plantrack.journal.postgresql.mirror import heads

@@ -2,19 +2,24 @@
 
 import os
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from errno import EAGAIN
 from pathlib import Path
 
 NAME = ".lock"
 PATIENCE = 2.0
 """Seconds after which whoever waits is told so."""
+ENOUGH = 5.0
+"""Seconds after which whoever can do without the lock does."""
+PAUSE = 0.02
+"""Seconds between two tries of such a one."""
 _ours: set[Path] = set()
 """The folders whose lock this process holds."""
 
 if sys.platform == "win32":  # pragma: no cover - exercised on Windows only
     import msvcrt
-    import time
 
     def _acquired(descriptor: int) -> bool:
         try:
@@ -64,17 +69,29 @@ def told_late(waiting: Callable[[], None]) -> Iterator[None]:
         timer.cancel()
 
 
+def _acquire_within(descriptor: int, seconds: float) -> None:
+    end = time.monotonic() + seconds
+    while not _acquired(descriptor):
+        if time.monotonic() >= end:
+            raise BlockingIOError(EAGAIN, os.strerror(EAGAIN))
+        time.sleep(PAUSE)
+
+
 @contextmanager
-def locked(folder: Path, waiting: Callable[[], None] = lambda: None) -> Iterator[None]:
+def locked(folder: Path, waiting: Callable[[], None] = lambda: None, patience: float | None = None) -> Iterator[None]:
     """Hold the journal's lock; waits for other writers. The lock goes with the process, however it ends.
 
-    `waiting` is called, in a thread of its own, once that takes longer than a moment.
+    `waiting` is called, in a thread of its own, once that takes longer than a moment. Raises BlockingIOError after so
+    many seconds of `patience`.
     """
     descriptor = os.open(folder / NAME, os.O_RDWR | os.O_CREAT, 0o666)
     try:
         if not _acquired(descriptor):
             with told_late(waiting):
-                _acquire(descriptor)
+                if patience is None:
+                    _acquire(descriptor)
+                else:
+                    _acquire_within(descriptor, patience)
         _ours.add(folder)
         yield
         _release(descriptor)

@@ -7,7 +7,7 @@ Both together are the journal: the order of updates means nothing, and what is i
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from functools import cached_property
-from itertools import chain, groupby
+from itertools import chain, groupby, pairwise
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
@@ -16,7 +16,7 @@ from weakref import finalize
 
 from msgspec import Struct, json
 
-from plantrack.errors import JournalError, Message, Problem, UnreachableError
+from plantrack.errors import CacheError, JournalError, Message, Problem, UnreachableError
 from plantrack.files import typed, write_private
 from plantrack.journal.folder import content_of, record_files
 from plantrack.journal.lines import JournalContents, decode_file, merge
@@ -61,6 +61,8 @@ Tell = Callable[[Event, UnreachableError | None], None]
 here, nothing is known of it (`unknown`), something was `recorded`; and that records wait here, though there is one.
 What it raises ends the reading."""
 Found = TypeVar("Found")
+BATCH = 1000
+"""How many lines a server that was set back is sent at once."""
 SENT = "sent"
 """The file in the mirror with the stamps of the files here, as they were when the server had everything in them."""
 
@@ -84,11 +86,28 @@ class SharedJournal:
     def _mirror(self) -> "Mirror":
         from plantrack.journal.postgresql.mirror import Mirror
 
-        folder = self._cache
-        if folder is None:
+        return Mirror(self._cache or self._temporary(), self._kept.server, self._kept.plan)
+
+    def _temporary(self) -> Path:
+        from plantrack.journal.postgresql.mirror import not_kept
+
+        try:
             folder = Path(mkdtemp(prefix="plantrack-"))
-            finalize(self, rmtree, folder, ignore_errors=True)
-        return Mirror(folder, self._kept.server, self._kept.plan)
+        except OSError as error:
+            raise not_kept(error, Path("TMPDIR")) from None
+        finalize(self, rmtree, folder, ignore_errors=True)
+        return folder
+
+    def _refresh(self) -> None:
+        """Fetch what is new on the server; everything for this command alone, where the cache does not keep it."""
+        from plantrack.journal.postgresql.mirror import Mirror
+
+        try:
+            self._ask(self._mirror.refresh)
+        except CacheError:
+            other = Mirror(self._temporary(), self._kept.server, self._kept.plan)
+            self._ask(other.refresh)
+            self._mirror = other
 
     def append(self, updates: Sequence[AnyUpdate]) -> None:
         """Keep the updates of one act on the server; without an answer from it, beside the plan."""
@@ -99,7 +118,8 @@ class SharedJournal:
             self._say("recorded", error)
         else:
             with suppress(JournalError):  # it is kept, whatever stands in the way of reading it again
-                self._ask(self._mirror.refresh)
+                self._ask(lambda: self._mirror.refresh(patience=0))
+            with suppress(JournalError):
                 self._ask(lambda: self._settle(self._kept.server))
 
     def own_name(self) -> str | None:
@@ -139,7 +159,7 @@ class SharedJournal:
         Where there is no answer from it, that is told, and what is known of it here has to do.
         """
         try:
-            self._ask(self._mirror.refresh)
+            self._refresh()
             self.head = self.head or self._mirror.head
             if self._ask(lambda: any(self._waiting())):
                 self._say("waiting", None)
@@ -161,19 +181,32 @@ class SharedJournal:
     def sync(self) -> Synced:
         """Send what was recorded here without the server, and fetch what is new there. Again, it changes nothing.
 
-        What the server refuses stays here, and stops nothing else. Raises UnreachableError without a server.
+        What the server refuses stays here, and stops nothing else; but of what it had before it was set back all is
+        sent, or what comes before the first refusal, which is raised. Raises UnreachableError without a server.
         """
+        restored = self._restored()
         before, sent = self._mirror.n, 0
-        self._mirror.refresh()
+        self._refresh()
         refused: list[tuple[str, Message]] = []
         problems: list[Problem] = []
         for batch in self._waiting(problems):
             done, errors = self._sent(batch)
             sent += done
             refused += errors
-        self._mirror.refresh()
+        self._refresh()
         self._settle(self._kept.server)
-        return Synced(sent, self._mirror.n - before - sent, tuple(refused), tuple(problems))
+        return Synced(restored + sent, self._mirror.n - before - sent, tuple(refused), tuple(problems))
+
+    def _restored(self) -> int:
+        """Send a server that was set back what it lacks and is known here, in the order in which it had it.
+
+        So others, too, find there what they know. Return how many lines that were.
+        """
+        lost, first = self._mirror.lost(), 0
+        while run := _ascending(lost[first : first + BATCH]):
+            self._kept.add([key for key, _ in run], [text for _, text in run])
+            first += len(run)
+        return len(lost)
 
     def _waiting(self, problems: list[Problem] | None = None) -> Iterator[list[JournalLine]]:
         """Yield what the server has not got, a batch at a time, and note what is wrong with the other lines here.
@@ -237,3 +270,9 @@ class SharedJournal:
         with suppress(OSError, ValueError), open_private(self._mirror.folder / SENT) as file:
             return json.decode(file.read(), type=dict[str, Stamp])
         return {}
+
+
+def _ascending(lines: Sequence[tuple[str, str]]) -> Sequence[tuple[str, str]]:
+    """Return the first lines of which each has a higher id than the one before: a server keeps them in this order."""
+    end = next((n for n, (one, other) in enumerate(pairwise(lines), 1) if one[0] >= other[0]), len(lines))
+    return lines[:end]

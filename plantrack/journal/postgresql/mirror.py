@@ -1,66 +1,104 @@
 """What is known here of a journal on a server: files in the user's cache, to which each command adds only what is new.
 
 They are read as the files of any journal are, beside a snapshot. A file holds the updates of so many numbers of the
-chain, a line each. What was added is on the disk before the position is: a crash leaves lines that come twice, and
-count once. Each line is hashed behind the one before it, so that nobody can change on the server what was read here,
-nor slip in anything before it, without being seen; a role that may not read every line compares the last hash only.
+chain, a line each. What was added is on the disk before the position is: what a crash leaves behind it is
+are cut off again; files that are gone or shorter are read anew. Each line is hashed behind the one before it, so that
+nobody can change on the server what was read here, nor slip in anything before it, without being seen; a role that may
+not read every line compares the last hash only, and reads anew once it may read others. A server that was restored and
+got back what it had lost has the same lines by another chain: that is read anew, too.
 """
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from errno import ESTALE
 from hashlib import sha256
 from itertools import groupby
+from os import strerror, truncate
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
-from plantrack.errors import JournalError, NotFoundError
+from plantrack.errors import CacheError, JournalError, NotFoundError, reason
 from plantrack.files import typed, write_private
-from plantrack.journal.folder import SUFFIX
-from plantrack.journal.locks import locked
-from plantrack.journal.postgresql.connection import Connection, Server
+from plantrack.journal.folder import SUFFIX, content_of
+from plantrack.journal.locks import ENOUGH, locked
+from plantrack.journal.postgresql.connection import Server
 from plantrack.journal.postgresql.migrating import first_hash
 from plantrack.journal.tinydb import LineStorage
 from plantrack.private import open_private
 
-FORMAT = 1
+FORMAT = 2
 """To be raised when what is kept changes."""
 BATCH = 10_000
 """How many numbers of the chain a file holds, and are asked for at once."""
 POSITION, NAME = "position", "name"
-HEAD = """
-    select j.n, j.hash, (select hash from plantrack.chain c where c.plan = j.plan and c.n = %s)
-    from plantrack.journal j where j.plan = %s
+SIGHT = """
+    (select current_user || ' ' || encode(sha256(convert_to(string_agg(
+        m.unit || ' ' || coalesce(r.ref, ''), E'\\n' order by m.unit, r.ref), 'UTF8')), 'hex')
+    from plantrack.member m left join plantrack.responsible r
+        on r.plan = m.plan and r.unit = m.unit and now() >= r.since and now() < r.until
+    where m.plan = j.plan and m.role = current_user having bool_and(m.only_own))
     """
-HEADS = "select plan, n, hash from plantrack.journal"
+"""Who asks and which lines it may read; nothing where these are all of them."""
+HEAD = f"""
+    select j.n, j.hash, (select hash from plantrack.chain c where c.plan = j.plan and c.n = %s), {SIGHT}
+    from plantrack.journal j where j.plan = %s
+    """  # noqa: S608 - the words above
+HEADS = f"select plan, n, hash, {SIGHT} from plantrack.journal j"  # noqa: S608 - the words above
 NEXT = """
     select c.n, c.hash, u.salt, u.line from plantrack.chain c join plantrack.update u using (plan, id)
     where c.plan = %s and c.n > %s and c.n <= %s order by c.n
     """
+NOT_KEPT = (
+    "{file}: what the server has cannot be kept here: {why}; free some room, or name another folder in PLANTRACK_CACHE"
+)
 NONE = "{server}: there is no journal of plan {plan}; make it with `plantrack journal init`"
 REWRITTEN = (
     "{server}: update {n} of plan {plan} is not the one that was read before: somebody has changed the journal; "
     "`plantrack journal verify` tells where; to go on with it as it is now, delete {folder}"
 )
 
+SET_BACK = (
+    "{server}: it has {n} updates of plan {plan}, of which {known} are known here: it was set back; "
+    "`plantrack journal sync` sends what it lacks"
+)
 
-Head = tuple[int, bytes]
-"""Number and hash of the last update of a journal; of one without any, 0 and the hash before the first."""
+Head = tuple[int, bytes, str]
+"""Number and hash of the last update of a journal, and which lines of it may be read; of one without any update, 0 and
+the hash before the first."""
 
 
 def heads(server: Server) -> dict[str, Head]:
     """Return the head of every journal on a server, by the id of its plan: one question, however many there are."""
     rows = server.run(lambda connection: connection.execute(HEADS).fetchall())
-    return {plan: (n, last) for plan, n, last in rows}
+    return {plan: (n, last, sight or "") for plan, n, last, sight in rows}
+
+
+def not_kept(error: OSError, place: Path) -> CacheError:
+    """Return what is said where the system refuses to keep something at a place."""
+    named = error.filename2 or error.filename
+    where = typed(Path(named) if isinstance(named, str) else place)
+    return CacheError(NOT_KEPT, file=where, why=reason(error))
 
 
 class Position(Struct, frozen=True):
-    """How far a journal was read: the number and hash of its last update, whose it is, and by which version."""
+    """How far a journal was read: the number and hash of its last update, whose it is, and by which version.
+
+    With which lines could be read, and how many bytes each file has by that.
+    """
 
     n: int
     hash: bytes
     origin: tuple[int, str, str] = (0, "", "")
+    sight: str = ""
+    sizes: dict[str, int] = {}
+
+
+class OneId(Struct, frozen=True):
+    """What a line has for its id."""
+
+    id: str
 
 
 class Mirror:
@@ -72,30 +110,52 @@ class Mirror:
         self._origin = (FORMAT, server.address, plan)
         self.folder = cache / f"{sha256(repr(self._origin).encode()).hexdigest()[:16]}.server"
 
-    def refresh(self, telling: Callable[[int, int], None] = lambda done, of: None) -> None:
+    def refresh(
+        self, telling: Callable[[int, int], None] = lambda done, of: None, patience: float | None = ENOUGH
+    ) -> None:
         """Add what is new; `telling` hears how many updates of how many are here.
 
-        Raises UnreachableError without a server, NotFoundError without a journal of the plan, and JournalError for one
-        that was changed, or where nothing can be written here.
+        Raises UnreachableError without a server, NotFoundError without a journal of the plan, JournalError for one that
+        was changed, and CacheError where nothing can be written here, or others do for longer than `patience`.
         """
-        self._prepare()
-        with locked(self.folder, self.server.tell):
-            position = self._position()
-            n, last, before = self.server.run(lambda connection: self._head(connection, position.n))
-            if position.n > n or (position.n and before != position.hash):
-                raise self._rewritten(min(position.n, n))
-            while position.n < n:
-                end = min(n, (position.n // BATCH + 1) * BATCH)
-                position = self._added(position, end)
-                telling(end, n)
-            if position.hash != last and n:
-                raise self._rewritten(n)
+        try:
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with locked(self.folder, self.server.tell, patience):
+                self._refresh(telling)
+        except OSError as error:
+            raise not_kept(error, self.folder) from None
+
+    def _refresh(self, telling: Callable[[int, int], None]) -> None:
+        position, fits = self._position(), self.known
+        if fits:
+            self._cut(position)
+        n, last, before, sight = self._asked(position.n)
+        if position.n > n or (position.n and before != position.hash):
+            self._check_same(position, n, fits=fits and position.sight == sight)
+            fits = False
+        if not fits or position.sight != sight:
+            position = self._keep(Position(0, first_hash(self.plan), self._origin, sight))
+            self._cut(position)
+        while position.n < n:
+            end = min(n, (position.n // BATCH + 1) * BATCH)
+            position = self._added(position, end)
+            telling(end, n)
+        if position.hash != last and n:
+            raise self._rewritten(n)
+
+    def _check_same(self, position: Position, n: int, *, fits: bool) -> None:
+        """Raise JournalError unless the lines here are on the server in the same order, by whichever chain."""
+        left = self._left(position, min(n, position.n)) if fits else None
+        if left is None or (left and position.n <= n):
+            raise self._rewritten(min(n, position.n))
+        if left:
+            raise self._set_back(position, n)
 
     @property
     def head(self) -> Head:
-        """Number and hash of the last update that was read."""
+        """Number and hash of the last update that was read, and which lines could be."""
         position = self._position()
-        return position.n, position.hash
+        return position.n, position.hash, position.sight
 
     @property
     def n(self) -> int:
@@ -104,8 +164,19 @@ class Mirror:
 
     @property
     def known(self) -> bool:
-        """Whether anything was ever read here."""
-        return (self.folder / POSITION).exists()
+        """Whether anything was ever read here, and is still there."""
+        position = self._position()
+        return position.origin == self._origin and all(
+            self._size(name) >= size for name, size in position.sizes.items()
+        )
+
+    def lost(self) -> list[tuple[str, str]]:
+        """Return id and text of the lines that a server lacks which was set back, in their order; none by halves."""
+        position = self._position()
+        n, _, _, sight = self._asked(position.n)
+        whole = self.known and sight == position.sight == ""
+        lines = self._left(position, n) if whole and position.n > n else []
+        return [(msgspec.json.decode(line, type=OneId).id, line.decode()) for line in lines or []]
 
     @property
     def own_name(self) -> str | None:
@@ -117,40 +188,70 @@ class Mirror:
     @own_name.setter
     def own_name(self, name: str | None) -> None:
         if name != self.own_name:
-            self._prepare()
-            write_private(self.folder / NAME, (name or "").encode())
-
-    def _prepare(self) -> None:
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with suppress(OSError):
+                write_private(self.folder / NAME, (name or "").encode())
 
     def _position(self) -> Position:
-        """Return how far it was read; what belongs to something else is removed."""
+        """Return how far it was read; before the first line, of nobody, where that is not known."""
         with suppress(OSError, ValueError):
             with open_private(self.folder / POSITION) as file:
                 found = msgspec.json.decode(file.read(), type=Position)
             if found.origin == self._origin:
                 return found
-        for path in self.folder.glob(f"*{SUFFIX}"):
-            path.unlink()
         return Position(0, first_hash(self.plan))
 
-    def _head(self, connection: Connection, n: int) -> tuple[int, bytes, bytes | None]:
-        found = connection.execute(HEAD, (n, self.plan)).fetchone()
+    def _keep(self, position: Position) -> Position:
+        write_private(self.folder / POSITION, msgspec.json.encode(position))
+        return position
+
+    def _size(self, name: str) -> int:
+        with suppress(OSError):
+            return (self.folder / name).stat().st_size
+        return 0
+
+    def _cut(self, position: Position) -> None:
+        """Cut off what was added after a position."""
+        for path in self.folder.glob(f"*{SUFFIX}"):
+            if path.stat().st_size > (size := position.sizes.get(path.name, 0)):
+                truncate(path, size)
+
+    def _asked(self, n: int) -> tuple[int, bytes, bytes | None, str]:
+        """Return the head of the journal, with the hash of an update in it."""
+        found = self.server.run(lambda connection: connection.execute(HEAD, (n, self.plan)).fetchone())
         if found is None:
             raise NotFoundError(NONE, server=self.server.name, plan=self.plan)
-        return found[0], found[1], found[2]
+        return found[0], found[1], found[2], found[3] or ""
 
     def _added(self, position: Position, end: int) -> Position:
         """Add the updates up to a number to the file that holds them, and return the position after it."""
-        values = (self.plan, position.n, end)
-        rows = self.server.run(lambda connection: connection.execute(NEXT, values).fetchall())
+        rows = self._rows(position.n, end)
         last = self._checked(position, rows) if len(rows) == end - position.n else self._hash(end)
+        sizes = dict(position.sizes)
         for number, added in groupby(rows, lambda row: (row[0] - 1) // BATCH):
             lines = "".join(f"{line}\n" for *_, line in added).encode()
-            LineStorage(self.folder / f"{number:08}{SUFFIX}").append(lines)
-        found = Position(end, last, self._origin)
-        write_private(self.folder / POSITION, msgspec.json.encode(found))
-        return found
+            name = f"{number:08}{SUFFIX}"
+            self._append(name, sizes.get(name, 0), lines)
+            sizes[name] = sizes.get(name, 0) + len(lines)
+        return self._keep(Position(end, last, self._origin, position.sight, sizes))
+
+    def _append(self, name: str, size: int, lines: bytes) -> None:
+        """Add lines to a file that has a size. Raises OSError where it has another: somebody removes the cache."""
+        if self._size(name) != size:
+            raise OSError(ESTALE, strerror(ESTALE), str(self.folder / name))
+        LineStorage(self.folder / name).append(lines)
+
+    def _left(self, position: Position, n: int) -> list[bytes] | None:
+        """Return the lines here after a number, where those up to it are the same on the server; else None."""
+        files = sorted(position.sizes.items())
+        lines = b"".join(content_of(self.folder / name)[:size] for name, size in files).split(b"\n")[:-1]
+        there: list[bytes] = []
+        for first in range(0, n, BATCH):
+            there += [line.encode() for *_, line in self._rows(first, min(n, first + BATCH))]
+        return lines[len(there) :] if lines[: len(there)] == there else None
+
+    def _rows(self, first: int, last: int) -> list[tuple[int, bytes, bytes, str]]:
+        """Return number, hash, salt and line of the updates after a number up to another one."""
+        return self.server.run(lambda connection: connection.execute(NEXT, (self.plan, first, last)).fetchall())
 
     def _checked(self, position: Position, rows: Iterable[tuple[int, bytes, bytes, str]]) -> bytes:
         """Return the hash of the last of some lines. Raises JournalError where one has another than it should have."""
@@ -162,8 +263,11 @@ class Mirror:
         return last
 
     def _hash(self, n: int) -> bytes:
-        return self.server.run(lambda connection: self._head(connection, n))[2] or b""
+        return self._asked(n)[2] or b""
 
     def _rewritten(self, n: int) -> JournalError:
         facts = {"server": self.server.name, "plan": self.plan, "n": n, "folder": typed(self.folder)}
         return JournalError(REWRITTEN, **facts)
+
+    def _set_back(self, position: Position, n: int) -> JournalError:
+        return JournalError(SET_BACK, server=self.server.name, plan=self.plan, n=n, known=position.n)

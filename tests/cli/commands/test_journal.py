@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from postgres_server import Cluster, cluster
 
 COMMENT = {"kind": "comment", "id": "W1", "act": "W0", "at": "2024-11-18T03:00:00.000Z", "by": "刘洋",
            "on": "2024-11-18", "ref": "2", "note": "离线记录"}  # fmt: skip
+CHAIN = "select n, id from plantrack.chain order by n"
 
 
 class Machine(Bench):
@@ -200,3 +202,62 @@ def test_no_cache(machines: tuple[Machine, Machine]) -> None:
     cached = one.asks("status")
     one.env["PLANTRACK_CACHE"] = "off"
     assert one.asks("status") == cached
+
+
+def test_nothing_recorded_yet(server: Cluster, machines: tuple[Machine, Machine]) -> None:
+    """Of a journal that was seen to be empty it is known without an answer that it is."""
+    one = machines[0]
+    with psycopg.connect(server.address(), autocommit=True) as connection:
+        connection.execute("drop schema plantrack cascade")
+    one.env["PLANTRACK_CACHE"] = str(one.here / "new")
+    shutil.rmtree(one.journal)
+    one.asks("journal", "init")
+    before = one.asks("status")
+    server.stop()
+    try:
+        seen = one.asks("status")
+    finally:
+        server.start()
+    assert (before.code, seen.code, seen.out) == (0, 0, before.out)
+    assert "this is what was known here before" in seen.err
+
+
+def test_part_of_the_cache_gone(server: Cluster, machines: tuple[Machine, Machine]) -> None:
+    """A cache without some of its files is read anew; without an answer it is not shown as what is known."""
+    one = machines[0]
+    one.asks("update", "2", "--percent", "40", "--by", "张敏")
+    before = one.asks("status")
+    shutil.rmtree(one.journal)
+    for kept in (one.here / "cache").glob("*.server/*.jsonl"):
+        kept.unlink()
+    server.stop()
+    try:
+        silent = one.asks("status")
+    finally:
+        server.start()
+    assert (silent.code, silent.out) == (5, "")
+    assert one.asks("status") == before
+
+
+def test_set_back(server: Cluster, machines: tuple[Machine, Machine]) -> None:
+    """Of a server that was restored from a backup it is said so, and what it lacks is sent as it was."""
+    one, other = machines
+    for percent in ("40", "50", "60"):
+        one.asks("update", "2", "--percent", percent)
+    before, chain = one.asks("status"), server.sql(CHAIN)
+    shutil.rmtree(one.journal)
+    other.asks("status")
+    with psycopg.connect(server.address(), autocommit=True) as connection:
+        connection.execute("""
+            delete from plantrack.update where id in (select id from plantrack.chain where n > 2);
+            delete from plantrack.chain where n > 2;
+            update plantrack.journal set (n, hash) = (select n, hash from plantrack.chain where n = 2)""")
+    for command in ("status", "check"):
+        seen = one.asks(command)
+        assert (seen.code, seen.out) == (5, "")
+        assert "it has 2 updates of plan fairs, of which 4 are known here: it was set back" in seen.err
+    assert one.asks("journal", "sync").out == "sent: 2, received: 0\n"
+    assert server.sql(CHAIN) == chain
+    assert one.asks("status") == before
+    assert other.asks("status").code == 0
+    assert one.asks("journal", "sync").out == "sent: 0, received: 0\n"
