@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import ClassVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -43,13 +44,18 @@ def _units(plan: Plan, typed: str, names: frozenset[str]) -> Sequence[str]:
 class StatusQuestion(Struct, frozen=True):
     """The plan at a glance."""
 
+    judges: ClassVar[bool] = False
     wanted: Wanted = ()
+
+    def leads(self, plan: Plan) -> list[str]:
+        """Return the ids of the units wanted."""
+        return units_of(plan, self.wanted)
 
     def row(self, context: Context) -> PlanRow | None:
         """Return the row of the plan; None where none of the wanted units is there."""
         from plantrack.reports.overview import overview
 
-        units = context.plan.acting(units_of(context.plan, self.wanted), context.as_of)
+        units = context.plan.acting(self.leads(context.plan), context.as_of)
         if self.wanted and not units:
             return None
         view = overview(context.plan, context.state, context.as_of, units=units, judging=context.judging())
@@ -59,9 +65,14 @@ class StatusQuestion(Struct, frozen=True):
 class ReportQuestion(Struct, frozen=True):
     """The report on a period."""
 
+    judges: ClassVar[bool] = False
     first: date
     last: date
     wanted: Wanted = ()
+
+    def leads(self, plan: Plan) -> list[str]:
+        """Return the ids of the units wanted."""
+        return units_of(plan, self.wanted)
 
     def row(self, context: Context) -> PlanRow | None:
         """Return the row of the plan; None where none of the wanted units is there."""
@@ -69,7 +80,7 @@ class ReportQuestion(Struct, frozen=True):
 
         period = Period(self.first, self.last)
         as_of = context.given_as_of or min(period.last, context.today)
-        units = context.plan.acting(units_of(context.plan, self.wanted), as_of)
+        units = context.plan.acting(self.leads(context.plan), as_of)
         if self.wanted and not units:
             return None
         zone = context.plan_file.zone
@@ -82,16 +93,22 @@ class ReportQuestion(Struct, frozen=True):
 
 
 class CheckQuestion(Struct, frozen=True):
-    """The check."""
+    """The check. On a server it looks at the chain, too."""
 
+    judges: ClassVar[bool] = True
     run: CheckRun
     wanted: Wanted = ()
 
+    def leads(self, plan: Plan) -> list[str]:
+        """Return the ids of the units wanted."""
+        return units_of(plan, self.wanted)
+
     def row(self, context: Context) -> CheckedPlan | None:
         """Return what is found; None where none of the wanted units is there."""
-        units = units_of(context.plan, self.wanted)
+        units = self.leads(context.plan)
         if self.wanted and not units:
             return None
+        context.check_chain()
         result = replace(self.run, leads=tuple(units)).result(context)
         return checked(context.plan, result, in_both)
 

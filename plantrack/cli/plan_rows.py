@@ -22,9 +22,9 @@ from plantrack.cli.kept_rows import KeptRow, KeptRows, OnServer
 from plantrack.cli.marks import Mark, holds, mark
 from plantrack.cli.plan_context import SharedOptions
 from plantrack.cli.progress_line import silence
-from plantrack.errors import InputError, Message, NotFoundError, PlanError, PlantrackError, Problem, message, reason
+from plantrack.errors import Message, NotFoundError, PlanError, PlantrackError, Problem, UsageError, message, reason
 from plantrack.files import typed
-from plantrack.model.plan import Text
+from plantrack.model.plan import Plan, Text
 from plantrack.planfile import NAME
 from plantrack.planfile.light_rules import FOLDER
 from plantrack.render.context import plain
@@ -40,6 +40,13 @@ FAULT = message("internal error; run `plantrack --debug …` on this plan alone 
 
 class PlanQuestion(Protocol):
     """What is asked of each plan. It can be sent to another process, and its words tell it from other questions."""
+
+    @property
+    def judges(self) -> bool:
+        """Whether it needs everything, so that nothing is answered without the server that keeps it."""
+
+    def leads(self, plan: Plan) -> Sequence[str]:
+        """Return the units that are wanted. Raises UsageError where the options do not say which of several."""
 
     def row(self, context: Context) -> Struct | None:
         """Return the row of the plan; None where the plan has no part in the answer."""
@@ -79,25 +86,33 @@ class RowMaker(Struct, frozen=True):
         """Return what comes of the plan in a folder. One that cannot be read is no error."""
         moment = nanoseconds()
         context = Context(self.options, quiet=True, cached=self.cached)
-        context.folder = folder
+        context.folder, context.judges = folder, self.asked.judges
         try:
             marks = _marks(folder, moment) if self.cached else None
+            if refused := self._refused(context):
+                return Outcome(refused=refused)
             found = self.asked.row(context)
             packed = b"" if found is None else encode(found, enc_hook=_number)
             return Outcome(packed, _kept(context, marks, packed))
         except (PlantrackError, OSError, RecursionError, MemoryError) as error:
-            refused = self._refused(error)
-            return Outcome(refused=refused) if refused else Outcome(problems=problems_of(error, folder))
+            return Outcome(problems=problems_of(error, folder))
         except Exception:
             if os.environ.get("PLANTRACK_DEBUG"):
                 raise
             return Outcome(problems=(Problem(typed(folder / NAME), 0, 0, FAULT),))
 
-    def _refused(self, error: BaseException) -> CommandRefusal | None:
-        """Return why the command line is refused, where it is not the plan that is wrong."""
-        if isinstance(error, NotFoundError) and self.options.rules:
+    def _refused(self, context: Context) -> CommandRefusal | None:
+        """Return why the command line is refused: its own options do not fit. All else is a problem of the plan."""
+        plan = context.plan
+        try:
+            self.asked.leads(plan)
+            if self.options.rules:
+                context.rules()
+        except NotFoundError as error:
             return CommandRefusal(type(error), error.message, error.candidates)
-        return CommandRefusal(type(error), error.message) if isinstance(error, InputError) else None
+        except UsageError as error:
+            return CommandRefusal(type(error), error.message)
+        return None
 
 
 def _number(value: object) -> float:
@@ -154,6 +169,8 @@ def _kept(context: Context, marks: list[Mark] | None, packed: bytes) -> KeptRow 
     journal = _on_server(context)
     if marks is None or bool(context.server) != bool(journal) or not all(map(holds, marks)):
         return None
+    if journal and context.judges:
+        return None  # what was committed is looked at each time
     moment, zone = now(), context.plan_file.zone
     if context.history.latest and context.history.latest > moment:
         return None

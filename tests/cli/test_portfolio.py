@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -414,3 +415,29 @@ def test_on_a_terminal(city: Bench, columns: int) -> None:
     assert shown.code == 3
     plain = re.sub(r"\x1b\[[0-9;]*m", "", shown.out)
     assert max(map(len, plain.splitlines())) <= columns
+
+
+@pytest.mark.parametrize("address", ["postgresql://db/p?nonsense=1", "postgresql://me:sesame@db/p", "postgres//db/p"])
+@pytest.mark.parametrize("words", [("status",), ("check",), ("report",), ("status", "--rules", "default")])
+def test_an_address_that_cannot_be_read(city: Bench, address: str, words: tuple[str, ...]) -> None:
+    """It is a problem of its plan, with the line; the other plans are shown."""
+    city.edit("units:\n", f"journal: {address}\nunits:\n")
+    done = city.run(*words, "--all", "--format", "json")
+    found = json.loads(done.out)
+    assert (done.code, done.err, [one["id"] for one in found["plans"]]) == (3, "", ["later"])
+    places = {(problem["file"], problem["line"]) for one in found["unread"] for problem in one["problems"]}
+    assert ("plans/fairs/plan.yaml", 6) in places
+    assert "sesame" not in done.out
+
+
+def test_without_the_package_of_servers(city: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A plan on a server is not read then; those in folders are."""
+    for name in [name for name in sys.modules if name.startswith(("psycopg", "plantrack.journal.postgresql"))]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    city.edit("units:\n", "journal: postgresql://db/p\nunits:\n")
+    found = status(city, code=3)
+    assert [one["id"] for one in found["plans"]] == ["later"]
+    (said,) = (one["problems"][0] for one in found["unread"] if one["name"] == "plans/fairs")
+    assert said["file"] == "plans/fairs/plan.yaml"
+    assert "the package psycopg is not installed" in said["message"]["en"]

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 from cli_support import Bench
 from portfolio_support import copied
@@ -63,3 +64,16 @@ def test_moved(plans: Bench, made: list[str]) -> None:
     assert made == ["fairs"]
     assert after.out != first.out
     assert plans.run("status", "--all", env={"PLANTRACK_CACHE": "off"}) == after
+
+
+def test_changed_on_the_server(plans: Bench) -> None:
+    """The check of all plans looks at what was committed each time: it tells of the plan, and judges the others."""
+    address = os.environ["PLANTRACK_JOURNAL"]
+    assert plans.run("check", "--all").code == 1
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute("update plantrack.update set line = line || ' ' where plan = 'fairs'")
+    done = plans.run("check", "--all", "--lang", "en")
+    assert done.code == 3
+    assert "plans/fairs/plan.yaml: " in done.out
+    assert "somebody has changed the journal" in done.out
+    assert "plans/second/plan.yaml:" in done.out
