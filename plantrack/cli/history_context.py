@@ -73,7 +73,8 @@ class HistoryContext(PlanContext):
             answers.current.spoil()  # others may record at any moment
         from plantrack.journal.shared import SharedPlace
 
-        place = SharedPlace(self.server, self.plan.id, folder, self._cache, self._settle)
+        silent = self.silent.get(self.server)
+        place = SharedPlace(self.server, self.plan.id, folder, self._cache, self._settle, silent)
         return open_shared(place, self.waiting, self._tell)
 
     @property
@@ -148,10 +149,15 @@ class HistoryContext(PlanContext):
             self.warn("records in {folder} wait for the server; `plantrack journal sync` sends them", folder=folder)
         elif event == "recorded":
             self.warn("{why}; kept in {folder} until `plantrack journal sync` sends it", why=why, folder=folder)
-        elif error and (self.judges or self._quiet or (event == "unknown" and not self.recording)):
+        elif error and self._needs_answer(event):
             raise error
         elif not self.recording:  # which says itself where it keeps what it records
+            self.unanswered = True
             self.warn("{why}; this is what was known here before", why=why)
+
+    def _needs_answer(self, event: Event) -> bool:
+        unsaid = self._quiet and not self.remarks
+        return self.judges or unsaid or (event == "unknown" and not self.recording)
 
     def waiting(self) -> None:
         """Say that another command has to end first, or that the server has not answered yet."""

@@ -18,12 +18,12 @@ from msgspec import Struct
 from msgspec.msgpack import decode, encode
 
 from plantrack.cli.marks import Mark, holds
-from plantrack.errors import JournalError
+from plantrack.errors import Message, PlantrackError, UnreachableError
 from plantrack.files import write_private
 from plantrack.private import open_private
 from plantrack.version import __version__
 
-FORMAT = 3
+FORMAT = 4
 """To be raised when a row changes, or when the same files come to say something else."""
 SUFFIX = ".portfolio"
 MOST = 20
@@ -63,6 +63,8 @@ class KeptRows:
     def __init__(self, cache: Path | None, question: object) -> None:
         self._cache, self._place = cache, cache / f"{_digest(question)}{SUFFIX}" if cache else None
         self._rows, self._heads = self._read(), dict[str, Mapping[str, tuple[int, bytes, str]]]()
+        self.silent = dict[str, Message]()
+        """The addresses from which no answer came, and why."""
 
     def recalled(self, folder: str, moment: int) -> bytes | None:
         """Return the row of the plan in a folder; None where there is none that holds."""
@@ -74,8 +76,18 @@ class KeptRows:
         if journal is None:
             return True
         if journal.address not in self._heads:
-            self._heads[journal.address] = _heads(journal.address)
+            self._heads[journal.address] = self._asked(journal.address)
         return self._heads[journal.address].get(journal.plan) == journal.head
+
+    def _asked(self, address: str) -> Mapping[str, tuple[int, bytes, str]]:
+        """Return the heads of all journals on a server; none where they cannot be had, which every plan tells."""
+        try:
+            return _heads(address)
+        except UnreachableError as error:
+            self.silent[address] = error.message
+        except PlantrackError:
+            pass
+        return {}
 
     def keep(self, fresh: Mapping[str, KeptRow], folders: set[str]) -> None:
         """Keep new rows beside those that were kept; those of other `folders` are gone."""
@@ -98,15 +110,13 @@ class KeptRows:
 
 
 def _heads(address: str) -> Mapping[str, tuple[int, bytes, str]]:
-    """Return the heads of all journals on a server; none without an answer, which every plan tells by itself."""
+    """Return the heads of all journals on a server."""
     from plantrack.journal.postgresql.connection import Server
     from plantrack.journal.postgresql.mirror import heads
 
     server = Server(address)
     try:
         return heads(server)
-    except JournalError:
-        return {}
     finally:
         server.close()  # before other processes are started, which would share it
 

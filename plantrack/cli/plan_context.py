@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from functools import cached_property
@@ -65,6 +65,12 @@ class PlanContext:
         self._refs: tuple[str, ...] = ()
         self.judges = False
         """Whether the command judges, so that it has to see everything."""
+        self.remarks = False
+        """Whether the view says itself where it shows what was known before."""
+        self.unanswered = False
+        """Whether what was known of the journal before has to do, as there was no answer from its server."""
+        self.silent: Mapping[str, Message] = {}
+        """The addresses of servers that are not asked, and why."""
         self.recording = False
         """Whether the command is there to record something, which needs nothing of what is known."""
         self.recorded = False

@@ -114,6 +114,10 @@ class CheckQuestion(Struct, frozen=True):
 
 
 def _with_problems(row: PlanRow, context: Context) -> PlanRow:
-    """Return a row with the number of problems in the plan's files and of lines of its journal that cannot be read."""
+    """Return a row with the number of problems in the plan's files and of lines of its journal that cannot be read.
+
+    Without an answer from the server of the journal, that is in it too.
+    """
     found = errors((*context.plan_file.problems, *context.side_problems))
-    return replace(row, problems=len(found), broken=len(errors(context.journal_problems)))
+    return replace(row, problems=len(found), broken=len(errors(context.journal_problems)),
+                   unanswered=context.unanswered)  # fmt: skip

@@ -24,6 +24,7 @@ from plantrack.cli.plan_context import SharedOptions
 from plantrack.cli.progress_line import silence
 from plantrack.errors import Message, NotFoundError, PlanError, PlantrackError, Problem, UsageError, message, reason
 from plantrack.files import typed
+from plantrack.journal import FolderJournal
 from plantrack.model.plan import Plan, Text
 from plantrack.planfile import NAME
 from plantrack.planfile.light_rules import FOLDER
@@ -81,12 +82,15 @@ class RowMaker(Struct, frozen=True):
     asked: PlanQuestion
     options: SharedOptions
     cached: bool
+    silent: dict[str, Message] = {}
+    """The addresses from which no answer came, and why: they are asked no more."""
 
     def __call__(self, folder: Path) -> Outcome:
         """Return what comes of the plan in a folder. One that cannot be read is no error."""
         moment = nanoseconds()
         context = Context(self.options, quiet=True, cached=self.cached)
         context.folder, context.judges = folder, self.asked.judges
+        context.remarks, context.silent = True, self.silent
         try:
             marks = _marks(folder, moment) if self.cached else None
             if refused := self._refused(context):
@@ -100,6 +104,14 @@ class RowMaker(Struct, frozen=True):
             if os.environ.get("PLANTRACK_DEBUG"):
                 raise
             return Outcome(problems=(Problem(typed(folder / NAME), 0, 0, FAULT),))
+        finally:
+            self._remember(context)
+
+    def _remember(self, context: Context) -> None:
+        journal = context.__dict__.get("journal")
+        if isinstance(journal, FolderJournal) or journal is None or not journal.silent:
+            return
+        self.silent[context.server or ""] = journal.silent.message
 
     def _refused(self, context: Context) -> CommandRefusal | None:
         """Return why the command line is refused: its own options do not fit. All else is a problem of the plan."""
@@ -199,6 +211,7 @@ def rows_of(
     missing = [n for n, row in enumerate(recalled) if row is None]
     found = [Outcome(row or b"") for row in recalled]
     fresh = dict[str, KeptRow]()
+    maker.silent.update(rows.silent)
     for done, (n, outcome) in enumerate(_made([folders[n] for n in missing], maker), 1):
         if outcome.refused:
             raise outcome.refused.error()

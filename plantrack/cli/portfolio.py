@@ -102,7 +102,8 @@ def report_on_all(context: PlaceContext, period: Period, leads: Sequence[str]) -
 
 
 def _code(found: Portfolio) -> int:
-    return UNREAD if found.unread or errors(found.problems) else 0
+    unseen = found.unread or errors(found.problems) or any(plan.row.unanswered for plan in found.plans)
+    return UNREAD if unseen else 0
 
 
 def check_all(context: PlaceContext, run: CheckRun, baseline: Path | None) -> tuple[CheckedPortfolio, int]:

@@ -37,6 +37,7 @@ class SharedPlace(Struct, frozen=True):
     """Where a journal is shared: the server's address, the plan's id, the folder beside it and the user's cache.
 
     `settle` is called after something was recorded there, so that the server knows who answers for what by now.
+    Where it is known to be `silent`, and why, it is not asked.
     """
 
     address: str
@@ -44,6 +45,7 @@ class SharedPlace(Struct, frozen=True):
     folder: Path
     cache: Path | None
     settle: "Callable[[Server], None]" = lambda server: None
+    silent: Message | None = None
 
 
 class Synced(Struct, frozen=True):
@@ -77,7 +79,9 @@ class SharedJournal:
         """Take the place, and the journals on the server and in the folder of it."""
         self._kept, self._beside, self._tell = kept, beside, tell
         self._cache, self._settle = place.cache, place.settle
-        self._silent: UnreachableError | None = None
+        said = place.silent
+        self.silent = UnreachableError(said.template, **said.facts) if said else None
+        """Why there was no answer, once."""
         self._told: set[str] = set()
         self.head: Head | None = None
         """The head of the journal on the server when it was read first; None before, and without an answer."""
@@ -175,7 +179,7 @@ class SharedJournal:
 
     def wait(self, seconds: float) -> None:
         """Wait until somebody records something about the plan, at most so long; without an answer, as long."""
-        self._silent = None
+        self.silent = None
         self._listener.wait(seconds)
 
     def sync(self) -> Synced:
@@ -252,12 +256,12 @@ class SharedJournal:
 
     def _ask(self, work: Callable[[], Found]) -> Found:
         """Return what the server is needed for. Raises UnreachableError."""
-        if self._silent:
-            raise self._silent
+        if self.silent:
+            raise self.silent
         try:
             return work()
         except UnreachableError as error:
-            self._silent = error
+            self.silent = error
             raise
 
     def _say(self, event: Event, error: UnreachableError | None) -> None:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
 from cli_support import Bench
 from portfolio_support import copied
-from postgres_server import database, server
+from postgres_server import cluster, database, server
 
 from plantrack.cli.plan_rows import Outcome, RowMaker
+from plantrack.errors import UnreachableError
+from plantrack.journal.postgresql.connection import Server
 
 LONG_AGO = 1_700_000_000
 
@@ -77,3 +81,52 @@ def test_changed_on_the_server(plans: Bench) -> None:
     assert "plans/fairs/plan.yaml: " in done.out
     assert "somebody has changed the journal" in done.out
     assert "plans/second/plan.yaml:" in done.out
+
+
+@pytest.fixture
+def unreached(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the servers from which no answer came, each as often as it was waited for."""
+    found: list[str] = []
+    run = Server.run
+
+    def call(self: Server, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return run(self, *args, **kwargs)
+        except UnreachableError:
+            found.append(self.name)
+            raise
+
+    monkeypatch.setattr(Server, "run", call)
+    return found
+
+
+@pytest.mark.parametrize("gone", ["", "*.portfolio"], ids=["kept", "made"])
+def test_without_an_answer(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, unreached: list[str], gone: str
+) -> None:
+    """What was known is shown, with a note, after one wait for all; nothing is judged, and nothing is kept of it."""
+    copied(bench, "second")
+    monkeypatch.setenv("PLANTRACK_CACHE", str(tmp_path / "cache"))
+    with cluster() as machine:
+        monkeypatch.setenv("PLANTRACK_JOURNAL", machine.address())
+        for words in (["migrate", machine.address()], ["copy", "plans", machine.address()]):
+            assert bench.run("journal", *words).code == 0
+        before = json.loads(bench.run("status", "--all", "--format", "json").out)
+        for path in (tmp_path / "cache").glob(gone) if gone else ():
+            path.unlink()
+        machine.stop()
+        done = bench.run("status", "--all", "--format", "json")
+        assert (done.code, done.err, len(unreached)) == (3, "", 1)
+        after = json.loads(done.out)
+        assert after["summary"] == before["summary"]
+        assert [one.pop("unanswered") for one in after["plans"]] == [True, True]
+        assert [one.pop("unanswered") for one in before["plans"]] == [False, False]
+        assert after == before
+        shown = bench.run("status", "--all", "--lang", "en").out
+        assert shown.count("no answer from the server; as it was known here") == 2
+        unreached.clear()
+        judged = bench.run("check", "--all", "--format", "json")
+        assert (judged.code, json.loads(judged.out)["plans"], len(unreached)) == (3, [], 1)
+        machine.start()
+        again = bench.run("status", "--all", "--format", "json")
+        assert (again.code, json.loads(again.out)["plans"][0]["unanswered"]) == (0, False)

@@ -72,6 +72,7 @@ def _plan(one: PlanPlace) -> Json:
         "begins_in_days": row.begins,
         "problems": row.problems,
         "broken_lines": row.broken,
+        "unanswered": row.unanswered,
         **_numbers(row.numbers),
         "previous": row.previous and summary(row.previous.summary),
         "reached": row.reached,

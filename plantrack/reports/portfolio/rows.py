@@ -54,8 +54,9 @@ class PlanRow(Struct, frozen=True, kw_only=True):
     """One plan as of a day, with its `short` title, which is the whole one where it has none.
 
     `items` are its tasks at the top, `off_track` those that are so without being overdue. `problems` counts those of
-    its files, `broken` the lines of its journal that cannot be read. What a report adds is how it stood at the end of
-    the period before, and how many tasks were reached and reported on in the period.
+    its files, `broken` the lines of its journal that cannot be read; it is `unanswered` where the server of its
+    journal was silent, and this is what was known here before. What a report adds is how it stood at the end of the
+    period before, and how many tasks were reached and reported on in the period.
     """
 
     id: str
@@ -75,6 +76,7 @@ class PlanRow(Struct, frozen=True, kw_only=True):
     off_track: tuple[TaskRow, ...]
     problems: int = 0
     broken: int = 0
+    unanswered: bool = False
     previous: PortfolioNumbers | None = None
     reached: int = 0
     reported: int = 0

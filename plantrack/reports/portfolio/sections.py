@@ -205,6 +205,8 @@ def _notes(one: PlanPlace, view: Portfolio) -> Iterator[Message]:
         yield message("{n} problems; validate {plan}", n=row.problems, plan=one.folder)
     if row.broken:
         yield message("{n} lines of the journal cannot be read; validate {plan}", n=row.broken, plan=one.folder)
+    if row.unanswered:
+        yield message("no answer from the server; as it was known here")
     if row.example:
         yield message("a made-up example")
     if row.as_of != view.as_of:
