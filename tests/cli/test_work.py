@@ -5,6 +5,7 @@ A count that falls is an improvement: lower its bound here. One that grows needs
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -73,8 +74,14 @@ def large(tmp_path: Path) -> Iterator[Bench]:
     found = Bench(tmp_path / "here", f"tasks-{TASKS}")
     write(found.folder, TASKS, UPDATES)
     with time_machine.travel("2024-11-18T04:00:00Z"):
-        found.run("status", env={"PLANTRACK_CACHE": "off"})  # what a process does once does not count
         yield found
+
+
+def warm_up(bench: Bench, command: str) -> None:
+    """Run a command on a copy of the plan first: what a process does once, as it loads modules, does not count."""
+    shutil.copytree(bench.folder, bench.here / "copy" / bench.folder.name)
+    words = (*command.split(), "--plan", str(bench.here / "copy" / bench.folder.name))
+    assert bench.run(*words, env={"PLANTRACK_CACHE": "off"}).code in (0, 1)
 
 
 def work(bench: Bench, command: str, cache: Path | str, monkeypatch: pytest.MonkeyPatch) -> Work:
@@ -112,6 +119,7 @@ def within(found: Work, bound: Work) -> bool:
 @pytest.mark.parametrize("command", COLD)
 def test_work_without_a_cache(large: Bench, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
     """Every line is decoded once, and applied once for each state that is shown."""
+    warm_up(large, command)
     found = work(large, command, "off", monkeypatch)
     assert within(found, COLD[command]), found
 
@@ -120,6 +128,7 @@ def test_work_without_a_cache(large: Bench, monkeypatch: pytest.MonkeyPatch, com
 def test_work_beside_a_snapshot(large: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
     """What a snapshot says is not decoded, nor replayed."""
     cache = tmp_path / "cache"
+    warm_up(large, command)
     large.run("status", env={"PLANTRACK_CACHE": str(cache)})
     found = work(large, command, cache, monkeypatch)
     assert within(found, WARM[command]), found
