@@ -89,12 +89,14 @@ def crowd(folder: str, writers: str, acts: str) -> None:
 
 def readings(folder: str, count: str) -> None:
     """Read a journal many times while another process writes lines without a pause; tell what was wrong with them."""
-    line = encode(an_act(1, "推进" * 30_000)[0])
     file = Path(folder, "2024-W46.jsonl")
 
     def write() -> None:
         with file.open("ab", buffering=0) as written:
             for number in count_from(1):
+                line = encode(
+                    an_act(1, f"{number}" + "推进" * 30_000)[0]
+                )  # a file emptied meanwhile never looks the same
                 with locked(Path(folder)):
                     written.truncate(0) if number % 5 == 0 else written.write(line)
 
