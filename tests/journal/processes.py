@@ -94,9 +94,8 @@ def readings(folder: str, count: str) -> None:
     def write() -> None:
         with file.open("ab", buffering=0) as written:
             for number in count_from(1):
-                line = encode(
-                    an_act(1, f"{number}" + "推进" * 30_000)[0]
-                )  # a file emptied meanwhile never looks the same
+                words = f"{number}" + "推进" * 30_000  # a file that was emptied meanwhile never looks the same
+                line = encode(an_act(1, words)[0])
                 with locked(Path(folder)):
                     written.truncate(0) if number % 5 == 0 else written.write(line)
 
