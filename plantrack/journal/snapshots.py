@@ -156,7 +156,7 @@ class Records:
                 _place(self._cache, self._folders).unlink()
         contents = {name: content_of(Path(name))[: trace.size] for name, trace in files.items()}
         same = all(crc32(contents[name]) == trace.checksum for name, trace in files.items())
-        paths = [Path(name) for name in files]
+        paths = [path for path in self._files if os.fspath(path) in files]
         made = _added_up(paths, lambda path: decode_file(contents[os.fspath(path)], path)) if same else None
         if made is None:
             why = reason(OSError(ESTALE, os.strerror(ESTALE)))

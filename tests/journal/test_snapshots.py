@@ -186,6 +186,16 @@ def test_a_damaged_part_is_made_again(folder: Path, cache: Path, later: int) -> 
     assert [*cache.iterdir()] == []
 
 
+def test_a_damaged_part_of_several_weeks(folder: Path, cache: Path) -> None:
+    """Weeks are added up from the last one, as at first."""
+    open_journal(folder).append(more())
+    open_journal(folder).append([replace(more()[0], id="y", act="y", at=datetime(2031, 1, 1, tzinfo=UTC), percent=7.0)])
+    remembered(folder, cache)
+    _damage(cache)
+    assert len([*folder.glob("*.jsonl")]) == 3
+    assert same(recalled(folder, cache), folder)
+
+
 def test_a_damaged_part_of_what_is_gone(folder: Path, cache: Path) -> None:
     """Where the journal is another one by then, nothing can be said."""
     remembered(folder, cache)
