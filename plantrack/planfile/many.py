@@ -101,6 +101,12 @@ def read_directory(place: Path) -> tuple[UnitDirectory, tuple[Problem, ...]]:
         return UnitDirectory(), error.problems or (Problem(typed(path), 0, 0, error.message),)
 
 
+def directory_above(folder: Path) -> Path | None:
+    """Return the directory of units that stands nearest to the folder of a plan, where one of its place may."""
+    above = (place / DIRECTORY for place in (folder, *folder.parents)[: DEEPEST + 1])
+    return next(filter(Path.is_file, above), None)
+
+
 def parse_directory(content: str, file: str) -> tuple[UnitDirectory, tuple[Problem, ...]]:
     """Read the text of a units.yaml; `file` is what problems call it. What cannot be read is left out."""
     if all(line.lstrip()[:1] in ("", "#") for line in content.splitlines()):

@@ -1,6 +1,7 @@
 """The commands of a journal on a server: journal init, sync, and those of `stores` and `rights`."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -11,8 +12,12 @@ from plantrack.cli.journal_places import no_server, server_of
 from plantrack.cli.options import on_plan
 from plantrack.cli.output import echo
 from plantrack.errors import JournalError, message
+from plantrack.files import real
 from plantrack.model.updates import SHORT
 from plantrack.render.update_text import problem_line
+
+if TYPE_CHECKING:
+    from plantrack.journal.postgresql.connection import Server
 
 HELP = """Keep the journals of many plans on a PostgreSQL server.
 
@@ -25,6 +30,8 @@ command = partial(journal.command, cls=LocalizedCommand)
 @on_plan
 def init(context: Context) -> None:
     """Make what is missing on the server: tables and the plan's journal; keep its files there as they are here.
+
+    The owner of the tables keeps the directory of units beside the plans (units.yaml) there, too.
 
     Example: PLANTRACK_JOURNAL=postgresql://db.example.org/plans plantrack journal init
     """
@@ -39,6 +46,25 @@ def init(context: Context) -> None:
     else:
         echo(message("{server}: the journal of {plan} was there already", **known), context.message_language)
     context.settle(server)
+    _keep_directory(context, server)
+
+
+def _keep_directory(context: Context, server: "Server") -> None:
+    """Keep the directory of units on the server, if one is here, for whoever asks it about all plans."""
+    from plantrack.journal.postgresql.plan_files import publish_directory
+    from plantrack.planfile import text_of
+    from plantrack.planfile.many import directory_above
+
+    path = directory_above(real(context.folder))
+    if path is None:
+        return
+    known = {"server": server.name, "file": path.name}
+    changed = publish_directory(server, text_of(path))
+    if changed is None:
+        context.warn("{server}: {file} stays there as it was; the owner of the tables may change it", **known)
+    elif changed:
+        said = message("{server}: {file} is kept there now as it is here", **known)
+        echo(said, context.message_language, err=True)
 
 
 @command()

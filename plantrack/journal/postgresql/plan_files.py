@@ -1,4 +1,7 @@
-"""The files of plans on a server: kept there by their offices, and laid out here for whoever asks about all plans."""
+"""The files of plans on a server, and the directory of their units, laid out here for whoever asks about all plans.
+
+Each plan's are kept there by its office; the directory by the owner of the tables.
+"""
 
 import re
 from collections.abc import Mapping
@@ -14,6 +17,13 @@ from plantrack.journal.postgresql.connection import Connection, Server
 
 PUBLISH = "select plantrack.publish(%s, %s, %s)"
 FILES = "select plan, name, content from plantrack.file order by plan, name"
+DIRECTORY = "units.yaml"
+KNOWN = "select content from plantrack.directory"
+OWNER = "select has_table_privilege('plantrack.directory', 'insert')"
+PUBLISH_DIRECTORY = """
+    insert into plantrack.directory (content) values (%s)
+    on conflict (one) do update set content = excluded.content, changed = now()
+    """
 PLAN = re.compile(r"[a-z][a-z0-9-]{0,63}")
 NAME = re.compile(r"(plan|calendar|lights/[a-z][a-z0-9-]{0,63})\.yaml")
 """What these names look like: they become names of folders and files, whatever a server says."""
@@ -30,12 +40,28 @@ def publish(server: Server, plan: str, files: Mapping[str, str]) -> int:
     return found[0] if found else 0
 
 
+def publish_directory(server: Server, content: str) -> bool | None:
+    """Keep the directory of units on the server; tell whether another one was there, or none.
+
+    None where that is so and this role may not change it, as it is not the owner of the tables. Raises JournalError.
+    """
+    return server.run(lambda connection: _publish_directory(connection, content))
+
+
+def _publish_directory(connection: Connection, content: str) -> bool | None:
+    if connection.execute(KNOWN).fetchone() == (content,):
+        return False
+    if connection.execute(OWNER).fetchone() != (True,):
+        return None
+    return connection.execute(PUBLISH_DIRECTORY, (content,)).rowcount > 0
+
+
 def lay_out(server: Server, cache: Path) -> Path:
     """Return a folder with the plans of a server, as far as one may read them. Raises JournalError.
 
     Only what has changed is written, so that what is known of the others stays known.
     """
-    plans = server.run(_files)
+    plans, directory = server.run(lambda connection: (_files(connection), connection.execute(KNOWN).fetchone()))
     folder = cache / f"{sha256(server.address.encode()).hexdigest()[:16]}.plans"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -45,6 +71,7 @@ def lay_out(server: Server, cache: Path) -> Path:
                     rmtree(path)
             for plan, files in plans.items():
                 _write(folder / plan, files)
+            _write_file(folder / DIRECTORY, directory[0].encode() if directory else b"")
     except OSError as error:
         raise JournalError("{file}: cannot be written: {why}", file=typed(folder), why=reason(error)) from None
     return folder
@@ -63,10 +90,14 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> None:
     for name, content in files.items():
         path = folder / name
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with suppress(OSError):
-            if path.read_bytes() == content:
-                continue
-        write_private(path, content)
+        _write_file(path, content)
     for path in folder.rglob("*.yaml"):
         if path.relative_to(folder).as_posix() not in files:
             path.unlink()
+
+
+def _write_file(path: Path, content: bytes) -> None:
+    with suppress(OSError):
+        if path.read_bytes() == content:
+            return
+    write_private(path, content)

@@ -133,3 +133,54 @@ def test_no_answer(town: City) -> None:
     done = town.asks(town.mayor, "status", "--all", "postgresql://127.0.0.1:1/x")
     assert (done.code, done.out) == (5, "")
     assert "cannot be reached" in done.err
+
+
+UNITS = """\
+units:
+  sti: {zh: 科技创新局, en: STI Bureau, formerly: [{zh: 科创局, en: STI Commission, until: 2024-01-31}]}
+"""
+
+
+def test_the_directory_of_units(town: City) -> None:
+    """The owner of the tables keeps it there with `journal init`; whoever has only the address has units matched."""
+    file = town.office.here / "plans" / "units.yaml"
+    file.write_text(UNITS, "utf-8")
+    assert _units_seen(town) == {"stic", "fund"}
+    said = "units.yaml is kept there now as it is here\n"
+    assert town.plan("markets", "journal", "init").err.endswith(said)
+    assert _units_seen(town) == {"sti", "fund"}
+    assert said not in town.plan("fairs", "journal", "init").err
+    file.write_text("# none\n", "utf-8")
+    assert town.plan("fairs", "journal", "init").err.endswith(said)
+    assert _units_seen(town) == {"stic", "fund"}
+
+
+def test_who_may_write_the_directory(server: Cluster, town: City) -> None:
+    """An office reads it and is told that it stays as it was; a role without a plan reads nothing."""
+    file = town.office.here / "plans" / "units.yaml"
+    file.write_text(UNITS, "utf-8")
+    assert town.plan("fairs", "journal", "init").code == 0
+    with psycopg.connect(server.address(), autocommit=True) as connection:
+        for role in ("zhang", "nobody_here"):
+            connection.execute(f"drop role if exists {role}".encode())
+            connection.execute(f"create role {role} login".encode())
+        connection.execute("grant plantrack_reader to nobody_here")
+    assert town.plan("fairs", "journal", "grant", "--office", "zhang").code == 0
+    town.address = server.address(role="zhang")
+    assert "units.yaml" not in town.plan("fairs", "journal", "init").err
+    file.write_text("# none\n", "utf-8")
+    done = town.plan("fairs", "journal", "init")
+    said = "units.yaml stays there as it was; the owner of the tables may change it\n"
+    assert (done.code, done.err.endswith(said)) == (0, True)
+    assert _units_seen(town) == {"sti", "fund"}
+    for role, seen in (("zhang", [(UNITS,)]), ("nobody_here", [])):
+        with psycopg.connect(server.address(role=role), autocommit=True) as connection:
+            assert connection.execute("select content from plantrack.directory").fetchall() == seen
+            for change in ("insert into {} (content) values ('x')", "update {} set content = 'x'", "delete from {}"):
+                with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                    connection.execute(change.format("plantrack.directory").encode())
+
+
+def _units_seen(town: City) -> set[str]:
+    found = json.loads(town.asks(town.mayor, "status", "--all", "SERVER", "--format", "json").out)
+    return {one["unit"] for one in found["by_unit"] if one["unit"]}
