@@ -59,6 +59,7 @@ NEVER = {
             NOT_KEPT,
             REWRITTEN,
             SET_BACK,
+            "the server says that it is PostgreSQL {version}; journals need {oldest} or later",
             "the tables of the server are of a newer version; update plantrack",
             "{plan!r} cannot be a plan's id, so there can be no folder for it",
             "{server}: refused: {why}",

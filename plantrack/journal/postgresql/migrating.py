@@ -9,6 +9,8 @@ from plantrack.journal.postgresql.connection import Connection, Server
 
 MIGRATING = 1886219382
 """The lock of whoever changes the tables."""
+OLDEST = 14
+"""The first version whose SQL the migrations speak."""
 SCHEMA = """
     create schema if not exists plantrack;
     create table if not exists plantrack.migration (
@@ -22,9 +24,18 @@ OPEN = "insert into plantrack.journal (plan, hash) values (%s, %s) on conflict (
 def migrate(server: Server) -> list[str]:
     """Bring the tables up to this version, in one transaction; return the names of the files that were applied.
 
-    Raises JournalError where the server does not let this role do it, or where its tables are of a newer version.
+    Raises JournalError where the server does not let this role do it, is too old, or has tables of a newer version.
     """
     return server.run(_migrate)
+
+
+def check_version(number: int) -> None:
+    """Refuse a server by the number of its version, as 130023 for 13.23. Raises JournalError."""
+    if number < OLDEST * 10_000:
+        raise JournalError(
+            "the server says that it is PostgreSQL {version}; journals need {oldest} or later",
+            version=f"{number // 10_000}.{number % 10_000}", oldest=OLDEST,
+        )  # fmt: skip
 
 
 def missing(server: Server) -> list[str]:
@@ -36,6 +47,7 @@ def _migrate(connection: Connection) -> list[str]:
     known = dict(migrations())
     if not _missing(connection):
         return []  # whoever may change nothing here need not
+    check_version(connection.info.server_version)
     with connection.transaction():
         connection.execute("select pg_advisory_xact_lock(%s)", (MIGRATING,))
         connection.execute(SCHEMA)
