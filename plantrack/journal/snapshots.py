@@ -34,7 +34,7 @@ from plantrack.private import open_private
 from plantrack.stamps import Stamp
 from plantrack.version import __version__
 
-FORMAT = 14
+FORMAT = 15
 """To be raised when what is kept of a history changes, or when the same records come to say something else."""
 SUFFIX = ".history"
 MOST_LATER = 5000

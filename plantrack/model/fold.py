@@ -37,6 +37,7 @@ class Fold:
         self._days: defaultdict[str, list[date]] = defaultdict(list)
         self._known_days: dict[date, date] = {}
         self._covered: dict[str, list[date]] = {}
+        self._reach = date.max
         self._reached: defaultdict[str, list[Key]] = defaultdict(list)
 
     def add(self, updates: Sequence[AnyDated]) -> None:
@@ -81,8 +82,16 @@ class Fold:
         return left
 
     def _cover(self, until: date) -> None:
-        """Note which references have a report later than a day, which says all that a report of that day may say."""
-        for ref in [ref for ref, day in self._until.items() if day > until and ref not in self._covered]:
+        """Note which references have a report later than a day, which says all that a report of that day may say.
+
+        Those that are covered are looked at again only where a part is of later days than the one before.
+        """
+        if until > self._reach:
+            self._covered.clear()
+            self._until = {ref: report.on for ref, report in self._last.items()}
+        self._reach = until
+        for ref in [ref for ref, day in self._until.items() if day > until]:
+            del self._until[ref]
             self._covered[ref] = self._days[ref]
 
     def names(self) -> set[str]:

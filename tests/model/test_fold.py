@@ -82,6 +82,11 @@ LINES = {
         {"kind": "report", "ref": "1", "on": "2024-02-02", "percent": 5}
         {"kind": "report", "ref": "1", "on": "2024-02-03", "for": "2024-W04", "percent": 4}
     """,
+    "later, earlier, and later than both": """
+        {"kind": "report", "ref": "1", "on": "2024-02-02", "status": "in-progress", "percent": 5, "progress": "推进中"}
+        {"kind": "report", "ref": "1", "on": "2024-02-01", "status": "in-progress", "percent": 4, "progress": "推进中"}
+        {"kind": "report", "ref": "1", "on": "2024-02-03", "status": "in-progress", "percent": 6, "progress": "推进中"}
+    """,
     "nothing said": '{"kind": "report", "ref": "1", "on": "2024-02-02", "progress": " "}',
 }
 
