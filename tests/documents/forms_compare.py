@@ -151,12 +151,11 @@ def _node(result: Comparison, one: Placed) -> None:
 
 
 def _merged(result: Comparison, one: Placed) -> bool:
-    """Tell whether an only task was read as its item itself, with its words and its day."""
+    """Tell whether an only task was read as its item itself, with its words."""
     above = result.of(one.above)
     if above is None or one.above is None or sum(part.kind != MILESTONE for part in one.above.node.parts) > 1:
         return False
-    by_day = one.node.due and one.node.due == above.node.due
-    return bool(by_day) or covered(one.plain, comparable(above.node.title + above.node.words))
+    return covered(one.plain, comparable(above.node.title + above.node.words))
 
 
 def _below_the_same(result: Comparison, one: Placed, read: Placed | None) -> bool:

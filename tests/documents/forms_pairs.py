@@ -85,7 +85,10 @@ def likeness_of(one: str, other: str) -> float:
 
 
 def pairs_of(right: Sequence[Placed], found: Sequence[Placed]) -> dict[int, int]:
-    """Return which node was read as which: the likest first, then those below the same, then in order."""
+    """Return which node was read as which: the likest first, then those below the same, then in order.
+
+    A group is read as a task only where nothing else is left that is like it.
+    """
     alike = {
         (g, r): likeness
         for g, one in enumerate(right)
@@ -99,10 +102,12 @@ def pairs_of(right: Sequence[Placed], found: Sequence[Placed]) -> dict[int, int]
         above = [alike.get((places[id(a)], places[id(b)]), 0) for a in one.path() for b in other.path()]
         apart = abs(pair[0] / len(right) - pair[1] / len(found))
         other_kind = (one.node.kind == MILESTONE) != (other.node.kind == MILESTONE)
-        other_level = is_leaf(other.node) and not is_leaf(one.node)
-        return alike[pair] + 0.3 * max(above, default=0) - 0.1 * apart - 0.2 * (other_kind + other_level)
+        return alike[pair] + 0.3 * max(above, default=0) - 0.1 * apart - 0.2 * other_kind
 
-    ranked = sorted(alike, key=lambda pair: (-worth(pair), pair))
+    def other_level(pair: tuple[int, int]) -> bool:
+        return is_leaf(found[pair[1]].node) and not is_leaf(right[pair[0]].node)
+
+    ranked = sorted(alike, key=lambda pair: (other_level(pair), -worth(pair), pair))
     taken: dict[int, int] = {}
     for g, r in ranked:
         if g not in taken and r not in taken.values():
