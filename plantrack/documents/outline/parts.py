@@ -81,10 +81,9 @@ def work_of(doc: ScannedText, plan: TextPart) -> tuple[tuple[TextPart, ...], tup
     A heading that is nothing but 指导思想 or 原则 is general wherever it stands. If only one part has work and its
     heading says that it holds the tasks, or has no number as a title has none, they are its parts.
     """
-    kinds = (GENERAL, _ENDING) if doc.language == "zh" else [(*GENERAL, *_ENDING)] * 2
-    leading = takewhile(lambda part: _is_general(doc, part, plan, kinds[0]), plan.parts)
-    trailing = takewhile(lambda part: _is_general(doc, part, plan, kinds[1]), reversed(plan.parts))
-    general = {part.first for part in (*leading, *trailing)}
+    kinds = (*GENERAL, *_ENDING)
+    outer = (takewhile(lambda part: _is_general(doc, part, plan, kinds), row) for row in (plan.parts, plan.parts[::-1]))
+    general = {part.first for parts in outer for part in parts}
     general |= {part.first for part in plan.parts if len(part.title) <= _NAME and _is_bare(doc, part, GENERAL)}
     work = tuple(part for part in plan.parts if part.first not in general)
     aside = tuple(part for part in plan.parts if part.first in general)

@@ -98,7 +98,7 @@ def _only_labels(doc: ScannedText, part: TextPart) -> bool:
 def _preface(doc: ScannedText, part: TextPart, last: int) -> TextPart | None:
     """Return the text above the first heading as a part without a title, if it has parts of its own."""
     before = part_of(doc, replace(part, last=last), 1)
-    return before if len(before.parts) >= _LEAST else None
+    return before if sum(one.style not in HEADINGS for one in before.parts) >= _LEAST else None
 
 
 # which markers part a span
