@@ -109,7 +109,7 @@ def _is_general(doc: ScannedText, part: TextPart, plan: TextPart, kinds: Sequenc
 
 
 def _has_role(doc: ScannedText, part: TextPart, kinds: Sequence[PartRole]) -> bool:
-    owned = any(not duty.ahead for duty in doc.duties_in(part.body, part.last))
+    owned = (part.parts or doc.language == "zh") and any(not duty.ahead for duty in doc.duties_in(part.body, part.last))
     return part.role in kinds and not owned
 
 
