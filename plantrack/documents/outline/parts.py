@@ -28,7 +28,7 @@ MINUTES = "minutes"
 _ENDING = (PartRole.ANNEXES, PartRole.GUARANTEES)
 _BARE = 10
 """Maximum length of a heading that is nothing but the name of its role, in characters."""
-_NAME = 6
+_NAME = {"zh": 6, "en": 40}
 """The same for one that is so wherever it stands."""
 _OWNED = 3
 """Number of places with owners that makes a document a plan, one that is told as news, too."""
@@ -84,7 +84,8 @@ def work_of(doc: ScannedText, plan: TextPart) -> tuple[tuple[TextPart, ...], tup
     kinds = (*GENERAL, *_ENDING)
     outer = (takewhile(lambda part: _is_general(doc, part, plan, kinds), row) for row in (plan.parts, plan.parts[::-1]))
     general = {part.first for parts in outer for part in parts}
-    general |= {part.first for part in plan.parts if len(part.title) <= _NAME and _is_bare(doc, part, GENERAL)}
+    named = GENERAL if doc.language == "zh" else kinds
+    general |= {part.first for part in plan.parts if len(part.title) <= _NAME[doc.language] and _is_bare(doc, part, named)}
     work = tuple(part for part in plan.parts if part.first not in general)
     aside = tuple(part for part in plan.parts if part.first in general)
     if len(work) == 1 and work[0].parts and (work[0].role is PartRole.PLAN or work[0].style in HEADINGS):
@@ -195,7 +196,7 @@ def _plan(doc: ScannedText, found: Sequence[TextPart], summary: TextPart | None)
         return max(told, key=lambda part: (_numbered(part) > 1, part.year or 0, _numbered(part), part.first))
     if summary:
         later = [part for part in open_ if part.first > summary.first]
-        told = [part for part in later if _numbered(part) > 1 and tense(doc, part) < _PRESENT]
+        told = [part for part in later if _numbered(part) > 1 and tense(doc, part) < max(_PRESENT, tense(doc, summary))]
         return max(told, key=_numbered, default=None)
     return None
 

@@ -37,7 +37,7 @@ def _look(plain: str, first: int, line: str) -> str:
     """Return how a line that can be a heading is set, or nothing."""
     if any(labels(plain, first, first + len(line))):
         return ""
-    if re.match(r"[A-Z][\w ]{2,24}: ", line):
+    if re.match(r"[A-Z][\w ]{2,24}: (?!.*[.!?] [A-Z])", line):
         return "label"
     words = line.strip(" *_#")
     short = len(words) <= _LONGEST and len(words.split()) <= _MOST_WORDS and "\t" not in line
