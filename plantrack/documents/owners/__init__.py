@@ -41,7 +41,10 @@ _CLAUSE_ENDS = ("", "\n", "。", ";", ",")
 _CLOSING = re.compile(r"[ \t]*(?:[。;\n]|$)")
 _STOP = re.compile(r"[。\n]|$")
 _GAP = re.compile(r"[\s;,]*")
-_MENTIONS = re.compile(r"\(?(?<![A-Za-z0-9_.@/-])@[\w·][\w·-]{0,30}(?:[、, ]+@[\w·][\w·-]{0,30})*\)?")
+_MENTIONS = re.compile(
+    r"(?:(?:\(|—{1,2} ?)(?P<units>[^()@\n。;]{2,24}?) ?|\(|(?<![A-Za-z0-9_.@/-]))"
+    r"@[\w·][\w·-]{0,30}(?:[、, ]+@[\w·][\w·-]{0,30})*\)?"
+)
 
 
 def find_duties(text: str, plain: str) -> tuple[Duty, ...]:
@@ -102,7 +105,7 @@ def _ends_clause(plain: str, bracket: re.Match[str]) -> bool:
 
 def _unit_beside(plain: str) -> bool:
     """Tell whether a name is that of a unit where other clauses end with units: 眼科 too."""
-    return like_unit(plain) or re.fullmatch("[^0-9a-zA-Z][科室部处组办局队站所]", plain) is not None
+    return like_unit(plain) or re.fullmatch("[^0-9a-zA-Z][科室部处组办局队站所课场]", plain) is not None
 
 
 def _owners(phrase: str, plain: str, bracket: re.Match[str]) -> tuple[NamedOwner, ...]:
@@ -146,12 +149,13 @@ def _labels(plain: str, text: str) -> Iterator[OwnerPlace]:
 
 
 def _mentions(plain: str, text: str) -> Iterator[OwnerPlace]:
-    """Yield names with @ before them, as lists of things to do have them: @小王, (@maria)."""
+    """Yield names with @ before them, as lists of things to do have them: @小王, (@maria), (产品部 @小王)."""
     for found in _MENTIONS.finditer(plain):
-        words = text[found.start() : found.end()].strip("()（）")
-        owners = tuple(NamedOwner(one, OwnerRole.RESPONSIBLE) for one in people(words.replace(" ", "、")))
-        if owners:
-            yield OwnerPlace(*found.span(), owners)
+        units = parts(text[slice(*found.span("units"))], OwnerRole.RESPONSIBLE) if found["units"] else ()
+        words = text[found.end("units") if units else found.start() : found.end()].strip("()（）")
+        persons = tuple(NamedOwner(one, OwnerRole.RESPONSIBLE) for one in people(words.strip().replace(" ", "、")))
+        if persons:
+            yield OwnerPlace(*found.span(), (*units, *persons))
 
 
 def _value_end(plain: str, first: int) -> int:

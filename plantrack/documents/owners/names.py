@@ -38,6 +38,8 @@ _CROWDS = ("人员", "成员", "全体", "职工", "科室", "同志们", "待�
 """What ends a word for several persons at once, or for none."""
 _PIECES = re.compile(r"[、,;，；/\n]")
 _BLANKS = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
+_WITHIN = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])\s+([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
+"""Blanks within a name of two characters, as they are typeset: 孙 浩."""
 _PERSON = re.compile(r"[\u4e00-\u9fff·]{2,8}(?=[(（]|$)|[A-Za-z][\w.'-]*(?: [A-Z][\w.'-]*){0,3}")
 
 
@@ -91,7 +93,7 @@ def many(plain: str) -> bool:
 
 def names(text: str) -> Iterator[Name]:
     """Yield the names in a list, without the words around them."""
-    for piece in _parts(text):
+    for piece in _parts(re.sub(r" [+＋] ", "、", text)):
         before = ""
         for word in _rejoined(piece):
             if like_unit(folded(before)) and like_person(word):
@@ -103,8 +105,9 @@ def names(text: str) -> Iterator[Name]:
 
 def people(text: str) -> Iterator[Name]:
     """Yield the persons in a list, and the units among them."""
-    for word in (word for piece in _PIECES.split(text) for word in _BLANKS.split(without_office(piece))):
-        if like_unit(folded(word)):
+    pieces = (_WITHIN.sub(r"\1\2", without_office(piece)) for piece in _PIECES.split(text))
+    for word in (word for piece in pieces for word in _BLANKS.split(piece)):
+        if like_unit(folded(word)) and not _shape("nobody").search(folded(word)):
             yield Name(word)
         elif (person := _PERSON.match(without_office(word))) and not person[0].endswith(_CROWDS):
             yield Name(person[0].strip(), person=True)

@@ -21,7 +21,7 @@ LONGEST = 44
 _STOPPED = 12
 """The same of a heading on a line of its own that ends in a full stop."""
 _ALONE, _ALONE_ENGLISH = 32, 70
-_ENDS = re.compile(r"[。\n\t]| (?=\S)|(?<=[^\W\d_]):(?=[^\n]*[。;!]|[^\n]{25})")
+_ENDS = re.compile(r"[。\n\t]|(?<![\x00-\x7f≤≥]) (?=[^\sA-Za-z≤≥<>])|(?<=[^\W\d_]):(?=[^\n]*[。;!]|[^\n]{25})")
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2}|19[0-9]{2})(?= *年)")
 _REPUBLIC = re.compile(r"(?<![0-9])(1[0-3][0-9])(?=年度)")
 """115年度, as offices in Taiwan count."""
