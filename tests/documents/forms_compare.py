@@ -228,7 +228,7 @@ def _due(result: Comparison, one: Placed, read: Placed | None, name: str) -> Non
     said = _said(read, "due") if read else []
     inside = [part.due for part in node.walk() if part.due]
     also = result.gold.also
-    fits = right in said or also.days.get(right, "") in said
+    fits = right in said or also.days.get(right or "none") in {*filter(None, said)}
     fits = fits or (None in said and (one.node.assumed or (also.year_end and str(right).endswith("12-31"))))
     fits = fits or bool(not node.due and read and read.node.due in inside)
     result.shares["dates"].count(fits, f"{name} {right} ← {said} {shown(read)}")
