@@ -34,7 +34,7 @@ _BOX_LENGTH = 6
 _LEADING = " \t\n.,;:—–-*•"
 _EDGES = " .,;:—–-|*"
 _COUNT = re.compile(r"(?<![\w./])(?:[£$€] ?)?[0-9][0-9,.]*(?![\w/]*[0-9])")
-_THEN = re.compile(r",? (?:and (?:then )?(?P<will>will )?|then )")
+_THEN = re.compile(r",?\s(?:and\s(?:then\s)?(?P<will>will\s)?|then\s)")
 _EACH = re.compile(r"\b(?:every|each|twice a|once a)\b", re.IGNORECASE)
 _ADVERB = re.compile(r"(?:ly|yearly)(?=[.,;)]|$| (?:to|on|by|with|in|at|from|against|and|through)\b)")
 _ASIDE = re.compile(r"[.!?] [(\[][^()\[\]\n]*[)\]](?=\s*$|\s*\n)")
@@ -107,7 +107,7 @@ class _Reader:
         for n, (first, last) in zip(kept, pairwise(bounds), strict=False):
             if title := self._title(found[n]):
                 one = self._clause(found[n], title, first, last, n + 1)
-                again = self._behind(found[n]).endswith((" and", " then")) and one.duty == Duty()
+                again = self._behind(found[n]).endswith((" and", " then", " and will")) and one.duty == Duty()
                 yield replace(one, duty=before) if again else one
                 before = before if again else one.duty
 
@@ -153,7 +153,7 @@ class _Reader:
         return words[0][0].isupper() or self._behind(one).endswith((";", " and", " then", " and will"))
 
     def _behind(self, one: EnglishSentence) -> str:
-        return self._doc.folded[max(0, one.start - _BESIDE) : one.start].rstrip()
+        return self._doc.folded[max(0, one.start - _BESIDE) : one.start].rstrip().replace("\n", " ")
 
     # what it says
 

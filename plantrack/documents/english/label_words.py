@@ -7,6 +7,7 @@ from functools import cache
 
 from msgspec import Struct
 
+from plantrack.dates.english_mentions import find_english_dates
 from plantrack.documents.english.sentences import sentences
 from plantrack.documents.vocabulary import any_of, table
 
@@ -60,7 +61,11 @@ def labels(plain: str, first: int, last: int) -> Iterator[Labelled]:
     for place, one in enumerate(found):
         limit = found[place + 1].start() if place + 1 < len(found) else last
         role = role_of_label(one["label"])
-        if role is not None and (end := _end(plain, one.end(), limit)) > one.end():
+        end = _end(plain, one.end(), limit)
+        if role in (LabelRole.LEAD, LabelRole.SUPPORT):  # Lead: Woodland Team; by the end of November
+            times = (one.end() + time.first for time in find_english_dates(plain[one.end() : end]))
+            end = next((plain.rindex(plain[place], 0, t) for t in times if plain[(place := t - 2)] in ",;"), end)
+        if role is not None and end > one.end():
             start = one.start("label")
             yield Labelled(role, start, one.end(), end)
 

@@ -62,7 +62,7 @@ def kind_of_name(text: str) -> NameKind | None:
     lower = [word.lower() for word in words]
     if lower[0] in _words("many") and (lower[0] in _words("always_many") or lower[-1].rstrip(")") not in _ONE):
         return NameKind.MANY
-    if _HANDLE.fullmatch(text):
+    if _HANDLE.fullmatch(text) and not _TEAM.search(text):
         return NameKind.PERSON
     if is_unit(text) or (len(words) == 1 and text[0].isupper() and not is_given(text)):
         return NameKind.UNIT
@@ -159,4 +159,6 @@ def _complete(left: str, right: str) -> bool:
     if headed or _HANDLE.fullmatch(left) or _ACRONYM.fullmatch(left):
         return True
     named = kind_of_name(left) in (NameKind.PERSON, NameKind.MANY)
+    if len(words) == len(following) == 1 and not named:  # Science and Monitoring
+        return False
     return bool(following) and (named or not _heads([word.lower() for word in following]))

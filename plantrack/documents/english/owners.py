@@ -22,7 +22,9 @@ from plantrack.documents.vocabulary import expression, table
 Place = tuple[int, int, tuple[tuple[EnglishName, LabelRole], ...]]
 """The span of owners, and who they are, each with its role."""
 _ROLES = (LabelRole.LEAD, LabelRole.SUPPORT)
-_BRACKET = re.compile(r"[(\[](?P<inside>[^()\[\]\n]{2,160})[)\]](?=[ \t]*(?:[.;,:]|\n|$|[(\[]))(?!\()", re.MULTILINE)
+_BRACKET = re.compile(
+    r"[(\[](?P<inside>[^()\[\]\n]{2,160})[)\]](?=[ \t]*(?:[.;,:]|\n|$|[(\[]|and\s(?P<more>)))(?!\()", re.MULTILINE
+)
 _TAIL = re.compile(r"(?<=\S) (?:—|--?|\|) ?(?P<inside>[^\n—|.;]{2,120}?)[ .]*$", re.MULTILINE)
 _HELPED = re.compile(
     r",? (?:and )?(?:with (?:the )?(?:support|help|assistance|input) (?:from|of)|(?:supported|assisted|helped) by"
@@ -38,6 +40,9 @@ _OF_DATE = re.compile(
     re.IGNORECASE,
 )
 """Words before a date in a bracket, and times of the year that are no dates."""
+_POST = re.compile(r"[(\[](?P<post>(?:[A-Z][\w&-]* ){1,3}[A-Z]\w+): \Z")
+"""A post before who holds it: (Attendance Lead: Tom Beech)."""
+_LONGEST_POST = 40
 _ARTICLE = re.compile("^the ")
 _FAR = 300
 """Maximum length of names behind `led by`, in characters."""
@@ -66,11 +71,12 @@ def _duty(owners: Iterable[tuple[EnglishName, LabelRole]], quote: str | None, of
     found = [*dict.fromkeys((_in_role(name, role), role) for name, role in owners)]
 
     def of(kind: NameKind, *roles: LabelRole) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(name.text for name, role in found if name.kind is kind and role in roles))
+        said = (name.text.removeprefix("@") for name, role in found if name.kind is kind and role in roles)
+        return tuple(dict.fromkeys(said))
 
     lead, many = of(NameKind.UNIT, LabelRole.LEAD), of(NameKind.MANY, *_ROLES)
     support = tuple(name for name in of(NameKind.UNIT, LabelRole.SUPPORT) if name not in lead)
-    people = tuple(name.removeprefix("@") for name in of(NameKind.PERSON, *_ROLES))
+    people = of(NameKind.PERSON, *_ROLES)
     return Duty(lead=lead, support=support, collective=many, quote=quote, offset=offset, people=people)
 
 
@@ -83,10 +89,11 @@ def _in_role(name: EnglishName, role: LabelRole) -> EnglishName:
 def _labelled(plain: str) -> Iterator[Place]:
     for one in labels(plain, 0, len(plain)):
         if one.role in _ROLES:
-            value = plain[one.value : one.last]
-            lead, support = _sides(value)
-            named = [(name, one.role) for name in names(lead)] + [(name, _ROLES[1]) for name in names(support)]
-            yield one.first, one.last, tuple(named)
+            post = _POST.search(plain, max(0, one.first - _LONGEST_POST), one.value)
+            lead, support = _sides(plain[one.value : one.last])
+            named = [(EnglishName(post["post"], NameKind.UNIT), one.role)] if post else []
+            named += [(name, one.role) for name in names(lead)] + [(name, _ROLES[1]) for name in names(support)]
+            yield post.start("post") if post else one.first, one.last, tuple(named)
 
 
 def _sides(value: str) -> tuple[str, str]:
@@ -100,7 +107,8 @@ def _bracketed(plain: str) -> Iterator[Place]:
 
     A person, or a word that may be anything, counts where several such brackets close a line.
     """
-    found = [(one, _only_owners(_sides(one["inside"])[0])) for one in _BRACKET.finditer(plain)]
+    ends = (one for one in _BRACKET.finditer(plain) if one["more"] is None or verb_at(plain, one.end("more")))
+    found = [(one, _only_owners(_sides(one["inside"])[0])) for one in ends]
     loose = Counter(one[0][0] for one, owners in found if owners)
     for one, owners in found:
         sure = one[0][0] == "[" or any(name.kind is NameKind.UNIT or re.search("[@.]", name.text) for name in owners)
@@ -131,7 +139,7 @@ def _only_owners(inside: str) -> tuple[EnglishName, ...]:
 
 def _handles(plain: str) -> Iterator[Place]:
     for one in _HANDLE.finditer(plain):
-        yield *one.span(), ((EnglishName(one[0], NameKind.PERSON), LabelRole.LEAD),)
+        yield *one.span(), tuple((name, LabelRole.LEAD) for name in names(one[0]))
 
 
 # in sentences

@@ -85,7 +85,9 @@ def work_of(doc: ScannedText, plan: TextPart) -> tuple[tuple[TextPart, ...], tup
     outer = (takewhile(lambda part: _is_general(doc, part, plan, kinds), row) for row in (plan.parts, plan.parts[::-1]))
     general = {part.first for parts in outer for part in parts}
     named = GENERAL if doc.language == "zh" else kinds
-    general |= {part.first for part in plan.parts if len(part.title) <= _NAME[doc.language] and _is_bare(doc, part, named)}
+    general |= {
+        part.first for part in plan.parts if len(part.title) <= _NAME[doc.language] and _is_bare(doc, part, named)
+    }
     work = tuple(part for part in plan.parts if part.first not in general)
     aside = tuple(part for part in plan.parts if part.first in general)
     if len(work) == 1 and work[0].parts and (work[0].role is PartRole.PLAN or work[0].style in HEADINGS):
