@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
 from cli_support import Bench
+
+LONG_AGO = 1_700_000_000
 
 
 def copied(bench: Bench, name: str, *changes: tuple[str, str], under: str = "plans") -> Bench:
@@ -29,3 +32,9 @@ def broken(here: Path, name: str, text: str = "id: broken\ntitle: [\n") -> None:
     """Write a plan that cannot be read."""
     (here / "plans" / name).mkdir(parents=True)
     (here / "plans" / name / "plan.yaml").write_text(text, "utf-8")
+
+
+def long_ago(bench: Bench) -> None:
+    """Let all files and folders be older than what may still change unseen."""
+    for path in [bench.here, *bench.here.rglob("*")]:
+        os.utime(path, (LONG_AGO, LONG_AGO))

@@ -13,6 +13,8 @@ import pytest
 import time_machine
 from cli_support import ADOPTED, PLAN, SHIPPED, Bench
 
+from plantrack.cli.plan_rows import Outcome, RowMaker
+
 OURS = ("PLANTRACK_", "LC_", "GIT_", "XDG_")
 OTHERS = (
     "LANG",
@@ -74,6 +76,20 @@ def shipped(tmp_path: Path) -> Iterator[Bench]:
     shutil.copytree(SHIPPED, found.folder)
     with time_machine.travel("2030-01-07T04:00:00Z"):
         yield found
+
+
+@pytest.fixture
+def rows_made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the names of the plans of which a row is made, as they are made."""
+    names: list[str] = []
+    make = RowMaker.__call__
+
+    def call(self: RowMaker, folder: Path) -> Outcome:
+        names.append(folder.name)
+        return make(self, folder)
+
+    monkeypatch.setattr(RowMaker, "__call__", call)
+    return names
 
 
 @pytest.fixture

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
-from pathlib import Path
 
 import pytest
 import time_machine
 from cli_support import Bench, Run
-from portfolio_support import copied
+from portfolio_support import copied, long_ago
 
 from plantrack.cli import plan_rows
 from plantrack.cli.context import Context
 from plantrack.cli.kept_rows import MOST, SUFFIX
-from plantrack.cli.plan_rows import Outcome, RowMaker
 
 ASKED = (
     ("status", "--all"),
@@ -25,7 +23,6 @@ ASKED = (
     ("status", "--all", "--unit", "fund"),
     ("status", "--all", "--rules", "yinchuan-2025"),
 )
-LONG_AGO = 1_700_000_000
 
 
 @pytest.fixture
@@ -33,23 +30,8 @@ def plans(bench: Bench) -> Bench:
     """Return a bench with three plans, whose files are older than what may still change unseen."""
     for name in ("second", "third"):
         copied(bench, name)
-    for path in [bench.here, *bench.here.rglob("*")]:
-        os.utime(path, (LONG_AGO, LONG_AGO))
+    long_ago(bench)
     return bench
-
-
-@pytest.fixture
-def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Return the names of the plans of which a row is made, as they are made."""
-    names: list[str] = []
-    make = RowMaker.__call__
-
-    def call(self: RowMaker, folder: Path) -> Outcome:
-        names.append(folder.name)
-        return make(self, folder)
-
-    monkeypatch.setattr(RowMaker, "__call__", call)
-    return names
 
 
 def asked(plans: Bench, *words: str, cache: str = "cache") -> Run:
@@ -58,25 +40,25 @@ def asked(plans: Bench, *words: str, cache: str = "cache") -> Run:
 
 
 @pytest.mark.parametrize("words", ASKED, ids=" ".join)
-def test_with_and_without(plans: Bench, words: tuple[str, ...], made: list[str]) -> None:
+def test_with_and_without(plans: Bench, words: tuple[str, ...], rows_made: list[str]) -> None:
     """The same bytes without a cache, with a new one and with a full one, in either language."""
     without = asked(plans, *words, cache="off")
     assert asked(plans, *words) == without
-    made.clear()
+    rows_made.clear()
     assert asked(plans, *words) == without
-    assert made == []
+    assert rows_made == []
     assert asked(plans, *words, "--lang", "en") == asked(plans, *words, "--lang", "en", cache="off")
 
 
-def test_one_that_moved(plans: Bench, made: list[str]) -> None:
+def test_one_that_moved(plans: Bench, rows_made: list[str]) -> None:
     """A record, a change of the plan, another calendar or rules: only that plan is read again."""
     second = Bench(plans.here, "second")
     asked(plans, "status", "--all")
 
     def read_again() -> list[str]:
-        made.clear()
+        rows_made.clear()
         shown = asked(plans, "status", "--all")
-        names = [*made]
+        names = [*rows_made]
         assert shown == asked(plans, "status", "--all", cache="off")
         return names
 
@@ -117,36 +99,36 @@ def test_a_plan_that_is_written_meanwhile(plans: Bench, monkeypatch: pytest.Monk
     assert "Changed" in asked(plans, "status", "--all", "--lang", "en").out
 
 
-def test_another_day(plans: Bench, made: list[str]) -> None:
+def test_another_day(plans: Bench, rows_made: list[str]) -> None:
     """What was shown yesterday is made anew, also as of a day that is over."""
     asked(plans, "status", "--all", "--as-of", "2024-10-31")
-    made.clear()
+    rows_made.clear()
     with time_machine.travel("2024-11-18T16:00:00Z"):
         asked(plans, "status", "--all", "--as-of", "2024-10-31")
-    assert sorted(made) == ["fairs", "second", "third"]
+    assert sorted(rows_made) == ["fairs", "second", "third"]
 
 
-def test_a_record_of_a_day_to_come(plans: Bench, made: list[str]) -> None:
+def test_a_record_of_a_day_to_come(plans: Bench, rows_made: list[str]) -> None:
     """It may count by and by, so nothing is kept."""
     stamp = {"id": "X", "act": "X", "at": "2024-11-18T05:00:00.000Z", "by": "x", "on": "2024-11-18"}
     plans.write({"kind": "report", **stamp, "ref": "2", "status": "in-progress"})
     for _ in range(2):
-        made.clear()
+        rows_made.clear()
         asked(plans, "status", "--all")
-    assert made == ["fairs"]
+    assert rows_made == ["fairs"]
 
 
-def test_what_cannot_be_read_is_not_kept(plans: Bench, made: list[str]) -> None:
+def test_what_cannot_be_read_is_not_kept(plans: Bench, rows_made: list[str]) -> None:
     """It is tried again."""
     plans.file.write_text("title: [\n", "utf-8")
     for _ in range(2):
-        made.clear()
+        rows_made.clear()
         assert asked(plans, "status", "--all").code == 3
-    assert made == ["fairs"]
+    assert rows_made == ["fairs"]
 
 
 @pytest.mark.parametrize("spoil", ["cut", "other", "open", "text"])
-def test_what_is_not_believed(plans: Bench, made: list[str], spoil: str) -> None:
+def test_what_is_not_believed(plans: Bench, rows_made: list[str], spoil: str) -> None:
     """A damaged file, and one that others may have written, are ignored."""
     shown = asked(plans, "status", "--all")
     (file,) = (plans.here.parent / "cache").glob(f"*{SUFFIX}")
@@ -155,9 +137,9 @@ def test_what_is_not_believed(plans: Bench, made: list[str], spoil: str) -> None
     else:
         content = file.read_bytes()
         file.write_bytes({"cut": content[:-1], "other": content[:99] + b"x" + content[100:], "text": b""}[spoil])
-    made.clear()
+    rows_made.clear()
     assert asked(plans, "status", "--all") == shown
-    assert sorted(made) == ["fairs", "second", "third"]
+    assert sorted(rows_made) == ["fairs", "second", "third"]
 
 
 def test_a_cache_that_cannot_be_written(plans: Bench) -> None:

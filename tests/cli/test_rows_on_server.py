@@ -11,14 +11,11 @@ from typing import Any
 import psycopg
 import pytest
 from cli_support import Bench
-from portfolio_support import copied
+from portfolio_support import copied, long_ago
 from postgres_server import cluster, database, server
 
-from plantrack.cli.plan_rows import Outcome, RowMaker
 from plantrack.errors import UnreachableError
 from plantrack.journal.postgresql.connection import Server
-
-LONG_AGO = 1_700_000_000
 
 
 @pytest.fixture(scope="module")
@@ -35,37 +32,22 @@ def plans(bench: Bench, running: str, monkeypatch: pytest.MonkeyPatch, tmp_path:
     with database(running) as address:
         for words in (["migrate", address], ["copy", "plans", address]):
             assert bench.run("journal", *words).code == 0
-        for path in [bench.here, *bench.here.rglob("*")]:
-            os.utime(path, (LONG_AGO, LONG_AGO))
+        long_ago(bench)
         monkeypatch.setenv("PLANTRACK_JOURNAL", address)
         monkeypatch.setenv("PLANTRACK_CACHE", str(tmp_path / "cache"))
         yield bench
 
 
-@pytest.fixture
-def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Return the names of the plans of which a row is made, as they are made."""
-    names: list[str] = []
-    make = RowMaker.__call__
-
-    def call(self: RowMaker, folder: Path) -> Outcome:
-        names.append(folder.name)
-        return make(self, folder)
-
-    monkeypatch.setattr(RowMaker, "__call__", call)
-    return names
-
-
-def test_moved(plans: Bench, made: list[str]) -> None:
+def test_moved(plans: Bench, rows_made: list[str]) -> None:
     """Nothing is made twice; after an update of one plan, only its row is; the output is that without any cache."""
     first = plans.run("status", "--all")
-    assert sorted(made) == ["fairs", "second"]
-    made.clear()
+    assert sorted(rows_made) == ["fairs", "second"]
+    rows_made.clear()
     assert plans.run("status", "--all") == first
-    assert made == []
+    assert rows_made == []
     assert plans.run("done", "2", "--plan", "fairs").code == 0
     after = plans.run("status", "--all")
-    assert made == ["fairs"]
+    assert rows_made == ["fairs"]
     assert after.out != first.out
     assert plans.run("status", "--all", env={"PLANTRACK_CACHE": "off"}) == after
 
