@@ -434,7 +434,7 @@ CASES: Mapping[str, Case] = {
     "no unit is called {typed!r}; choose one": Case("assign 2 nobody"),
     "no section {section}; the sections are {known}": Case("baseline --section 9"),
     "no rule is called {name!r}; the rules are {known}": Case("check --only late"),
-    "--all cannot be written as {form}; it is written as: {formats}": Case("report --all -o all.docx"),
+    "--all cannot be written as {form}; it is written as: {formats}": Case("report --all -o all.pdf"),
     "--plan is for one plan, --all for those of a folder; give one of them": Case("status --all --plan fairs"),
     "no folder plans/ found here or above; name a folder of plans": Case("status --all", (gone("plans"),)),
     "no plan here that can be read has the unit {typed}; write it as one of the plans does": Case(

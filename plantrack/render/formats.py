@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import plantrack.render.docx.form
     import plantrack.render.notices
     import plantrack.render.portfolio.check
+    import plantrack.render.portfolio.portfolio_docx
     import plantrack.render.portfolio.portfolio_html
     import plantrack.render.portfolio.portfolio_json
     import plantrack.render.portfolio.portfolio_markdown
@@ -164,6 +165,7 @@ REPORT_ALL: Writers[Portfolio] = {
     Format.MARKDOWN: render.portfolio.portfolio_markdown.report,
     Format.HTML: render.portfolio.portfolio_html.report,
     Format.JSON: render.portfolio.portfolio_json.report,
+    Format.DOCX: render.portfolio.portfolio_docx.report,
     Format.XLSX: render.portfolio.portfolio_xlsx.report,
 }
 CHECK_ALL: Writers[CheckedPortfolio] = {

@@ -13,9 +13,11 @@ from typing import Any
 
 import pytest
 from cli_support import HOSTILE, Bench, Run, on_terminal
+from docx_fixtures import told
 from openpyxl import load_workbook
 from portfolio_support import broken, copied, without_journal
 from syrupy.assertion import SnapshotAssertion
+from templates import paper, saved
 
 ENGLISH = ("--lang", "en")
 TITLE = "title: {zh: 会展计划, en: Plan of the fairs}"
@@ -386,8 +388,36 @@ def test_what_is_refused(bench: Bench, words: list[str], said: str) -> None:
 
 def test_a_format_that_only_one_plan_has(bench: Bench) -> None:
     """It is refused before any plan is read."""
-    said = "--all cannot be written as docx; it is written as: text, markdown, html, json, xlsx"
-    assert bench.run("report", "--all", "-o", "x.docx", *ENGLISH) == Run(2, "", f"error: {said}\n")
+    said = "--all cannot be written as pdf; it is written as: text, markdown, html, json, docx, xlsx"
+    assert bench.run("report", "--all", "-o", "x.pdf", *ENGLISH) == Run(2, "", f"error: {said}\n")
+
+
+@pytest.mark.parametrize("language", ["zh", "en", "both"])
+def test_a_document(city: Bench, snapshot: SnapshotAssertion, language: str) -> None:
+    """The same for printing: the text upright, in each language, and an annex with the tables, in both at once."""
+    city.edit("en: Plan of the fairs", f"en: {json.dumps(HOSTILE)}")
+    words = ("--week", "2024-W46", "--issue", "46", "--lang", language, "-o", "all.docx")
+    assert city.run("report", "--all", *words).code == 3
+    content = (city.here / "all.docx").read_bytes()
+    assert told(content) == snapshot
+    assert city.run("report", "--all", *words).code == 3
+    assert (city.here / "all.docx").read_bytes() == content
+
+
+def test_on_own_paper(city: Bench) -> None:
+    """A city's paper has the head that it wants; its places are filled."""
+    lines = ("Office of supervision", "No. {{issue}} of {{date}}, on {{period}}", "{{report}}")
+    (city.here / "paper.docx").write_bytes(saved(paper(*lines)))
+    words = ("report", "--all", "--week", "2024-W46", *ENGLISH, "-o", "all.docx", "--template", "paper.docx")
+    said = "error: the template has a place {{issue}}, and this report has no number; give --issue N\n"
+    assert city.run(*words) == Run(3, "", said)
+    assert city.run(*words, "--issue", "46").code == 3
+    assert told((city.here / "all.docx").read_bytes())[:4] == [
+        "[Normal] Office of supervision",
+        "[Normal] No. 46 of 17 November 2024, on week 46 of 2024",
+        "[Title] Report on all plans (plans)",
+        "[Compact Recipients] 11 November 2024 to 17 November 2024, as of 17 November 2024",
+    ]
 
 
 def test_an_earlier_result(city: Bench) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 from msgspec.structs import replace
 from typer import Exit, Option
@@ -18,6 +18,9 @@ from plantrack.render.formats import ILLUSTRATED, PRINTED_PAGE, REPORT, REPORT_A
 from plantrack.reports.periodic import PeriodicReport
 from plantrack.reports.shape import Shape
 
+if TYPE_CHECKING:
+    from plantrack.cli.place_context import PlaceContext
+
 WEEK = "A week: 2024-W46, W46, this or last (the latest complete one)."
 MONTH = "A month: 2024-11, november, this or last."
 QUARTER = "A quarter: 2024-Q4, Q4, this or last."
@@ -28,8 +31,6 @@ BRIEF = "Show where the tasks stand, the worst problems and what comes next."
 ISSUE = "The number of this issue; by default that of the reports of this length since the plan was adopted."
 FROM = "The first day of any range; `--from html` prints a PDF of the web page instead of the document."
 TEMPLATE = "A Word file (.docx) to write the document on: the office's own paper, where a paragraph says {{report}}."
-When = tuple[dict[Length, str | None], Sequence[str], str | None]
-"""The period as it was typed: by its name, or by its first and last day."""
 PAGE = "html"
 """What `--from` says where the PDF is one of the web page."""
 TREND_DAYS = 16
@@ -72,9 +73,10 @@ def report(
     days, printed = [day for day in first or () if day != PAGE], PAGE in (first or ())
     check_place(folder, every=every)
     if every:
-        own = {"--item": item, "--sections": sections, "--brief": brief, "--full": full, "--issue": issue,
-               "--template": template, f"--from {PAGE}": printed}  # fmt: skip
-        _report_on_all(context, folder, (named, days, last), lead or (), [name for name, given in own.items() if given])
+        own = {"--item": item, "--sections": sections, "--brief": brief, "--full": full, f"--from {PAGE}": printed}
+        place = _place(context, folder, [name for name, given in own.items() if given])
+        paper = _template(template, place, printed=False)
+        _report_on_all(place, _period(named, days, last, place), lead or (), issue, paper)
     period = _period(named, days, last, context)
     as_of = context.given_as_of or min(period.last, context.today)
     if period.first > min(context.today, as_of):
@@ -95,18 +97,24 @@ def report(
     context.present(_writers(context, printed=printed), shown, as_of, _template(template, context, printed=printed))
 
 
-def _report_on_all(
-    context: Context, folder: str | None, when: When, leads: Sequence[str], refused: Sequence[str]
-) -> NoReturn:
+def _place(context: Context, folder: str | None, refused: Sequence[str]) -> "PlaceContext":
+    """Return the context of a report on all plans. Raises UsageError for an option that is for one plan."""
     from plantrack.cli.place_context import PlaceContext
-    from plantrack.cli.portfolio import report_on_all
 
     place = PlaceContext(context, folder)
     if refused:
         raise UsageError("{option} is for the report of one plan; leave it out, or leave out --all", option=refused[0])
     place.writes(REPORT_ALL)
-    view, code = report_on_all(place, _period(*when, place), leads)
-    place.present(REPORT_ALL, view, view.as_of)
+    return place
+
+
+def _report_on_all(
+    place: "PlaceContext", period: Period, leads: Sequence[str], issue: int | None, template: bytes | None
+) -> NoReturn:
+    from plantrack.cli.portfolio import report_on_all
+
+    view, code = report_on_all(place, period, leads)
+    place.present(REPORT_ALL, replace(view, issue=issue), view.as_of, template)
     raise Exit(code)
 
 

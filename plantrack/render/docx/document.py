@@ -72,11 +72,12 @@ def _blocks(view: PeriodicReport, ctx: RenderContext, package: Package) -> Itera
             yield paragraph("End", form=NEW_PAGE)
         style = TEXT if one.language == "zh" and not view.shape.brief else COMPACT
         yield from _text(view, one, package, body, Manner(style, MOST if whole else None, small=view.shape.brief))
-        yield from _listed(one) if annex else ()
+        yield from listed(one) if annex else ()
         yield from () if view.shape.brief else signature(view, one, package.filled or ())
     if annex:
         yield package.section(landscape=False)
-        yield from _annex(view, ctx, package, annex)
+        yield from annexed(annex, ctx, package)
+        yield from _pictures(view, ctx, package) if view.shape.full else ()
     yield from (_small_print(found, one) for one in ctx.pages for found in foot)
     yield from copies(view, ctx.pages[0])
     if annex:
@@ -88,9 +89,16 @@ def _text(
 ) -> Iterator[str]:
     """Yield the head and the numbered sections in a language; the end of the last stays on the page of the signature."""
     yield from head(view, ctx, message_words(report_title(view), ctx), package.filled)
+    yield from numbered_sections(sections, ctx, package, manner)
+
+
+def numbered_sections(
+    sections: Sequence[ReportSection], ctx: RenderContext, package: Package, manner: Manner
+) -> Iterator[str]:
+    """Yield sections below their numbered headings; those of the one page of a brief report are small."""
     for number, found in enumerate(sections, 1):
         title = numbered(number, ctx) + message_words(found.title, ctx)
-        yield paragraph(COMPACT_HEADING if view.shape.brief else HEADING, heading(title, ctx), form=UNNUMBERED)
+        yield paragraph(COMPACT_HEADING if manner.small else HEADING, heading(title, ctx), form=UNNUMBERED)
         yield from _section(found, ctx, package, manner, kept=found is sections[-1])
 
 
@@ -132,7 +140,7 @@ def _picture(package: Package, picture: Picture, room: int) -> str:
     return paragraph("Picture", drawn) if drawn else ""
 
 
-def _listed(ctx: RenderContext) -> Iterator[str]:
+def listed(ctx: RenderContext) -> Iterator[str]:
     """Yield the note below the text that there is an annex."""
     yield paragraph("Annex List", heading(ctx.say("Annex: {title}", title=_annex_title(ctx)), ctx))
 
@@ -141,10 +149,8 @@ def _annex_title(ctx: RenderContext) -> str:
     return ctx.say("Progress in detail")
 
 
-def _annex(
-    view: PeriodicReport, ctx: RenderContext, package: Package, sections: Sequence[ReportSection]
-) -> Iterator[str]:
-    """Yield the annex, once for all languages: its tables, and the pictures."""
+def annexed(sections: Sequence[ReportSection], ctx: RenderContext, package: Package) -> Iterator[str]:
+    """Yield the tables of the annex, once for all languages."""
     pages, room = ctx.pages, package.sheet.room(landscape=True)
     yield paragraph("Annex", heading(_both(pages, [one.say("Annex") for one in pages]), pages[0]))
     yield paragraph("Annex Title", heading(_both(pages, [_annex_title(one) for one in pages]), pages[0]))
@@ -155,8 +161,6 @@ def _annex(
             yield paragraph("Table Note", sentences(found.sentences, one), form=KEPT * bool(found.rows))
         if found.rows:
             yield from _table(found, pages, room)
-    if view.shape.full:
-        yield from _pictures(view, ctx, package)
 
 
 def _both(pages: Pages, words: Sequence[str]) -> str:

@@ -63,7 +63,8 @@ class Portfolio(Struct, frozen=True, kw_only=True):
     """The plans of a place. `plans` and `units` have the worst first; `unread` count in no number.
 
     `units` by their keys have names in `names`. `apart` are those in doubt; `problems` those of the directory.
-    In a report, `period` is what it is on, and `previous` how all stood at the end of the period before.
+    In a report, `period` is what it is on, and `previous` how all stood at the end of the period before; `issue` is
+    the number that it was given.
     """
 
     place: str
@@ -79,6 +80,7 @@ class Portfolio(Struct, frozen=True, kw_only=True):
     period: Period | None = None
     previous: PortfolioNumbers | None = None
     narrowed: tuple[str, ...] = ()
+    issue: int | None = None
 
     @property
     def late(self) -> list[tuple[PlanPlace, LateEntry]]:
