@@ -441,7 +441,6 @@ CASES: Mapping[str, Case] = {
         "status --all --unit nobody"
     ),
     "{folder}: a folder is for --all; name one plan with --plan": Case("check plans"),
-    "{option} compares one plan; leave it out, or leave out --all": Case("check --all --new-since main"),
     "{option} is for the report of one plan; leave it out, or leave out --all": Case("report --all --brief"),
     "{path}: no such folder; name a folder of plans": Case("status --all nowhere"),
     "{file}: no result of `plantrack check --all --format json`; write one with that command and -o": Case(

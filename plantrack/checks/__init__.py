@@ -44,10 +44,11 @@ class Finding(Struct, frozen=True, kw_only=True):
 
 
 class CheckResult(Struct, frozen=True):
-    """What a run of the checks found, and the rules it tried."""
+    """What a run of the checks found, and the rules it tried; `remarks` are what is to be said about the run."""
 
     rules: tuple[str, ...]
     findings: tuple[Finding, ...]
+    remarks: tuple[Message, ...] = ()
 
     @property
     def failed(self) -> bool:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from plantrack.checks import Finding, finding, slip_facts, slipped
 from plantrack.dates.periods import parse_span, period_length
-from plantrack.errors import Problem, message
+from plantrack.errors import Message, Problem, message
 from plantrack.model.approvals import examined
 from plantrack.model.history import History
 from plantrack.model.plan import Plan
@@ -156,5 +156,9 @@ def changed_since(plan: Plan, found: Iterable[Amendment], revision: str) -> Iter
 def moved(plan: Plan, gone: Iterable[str]) -> Iterator[Finding]:
     """Find plans that were there before and are gone, where this one is new: its promises would be lost with them."""
     for folder in gone:
-        said = message("the plan in {folder} is gone, and its promises with it; put it back", folder=folder)
-        yield finding(plan.id, Rule.QUIET_SLIP, None, said, about=folder)
+        yield finding(plan.id, Rule.QUIET_SLIP, None, plan_gone(folder), about=folder)
+
+
+def plan_gone(folder: str) -> Message:
+    """Say that the plan in a folder is gone."""
+    return message("the plan in {folder} is gone, and its promises with it; put it back", folder=folder)

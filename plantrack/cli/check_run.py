@@ -14,6 +14,7 @@ from plantrack.checks import CheckResult, Finding, located, mark_known
 from plantrack.checks.records import (
     changed_since,
     moved,
+    plan_gone,
     predated,
     rewritten,
     shared_ids,
@@ -22,11 +23,15 @@ from plantrack.checks.records import (
 )
 from plantrack.checks.rules import CheckInput, check, of_units
 from plantrack.cli.context import Context
-from plantrack.errors import NotFoundError, PlanError, Problem, UsageError, errors
+from plantrack.errors import Message, NotFoundError, PlanError, Problem, UsageError, errors, message
 from plantrack.evaluation.evaluate import JudgingPolicy, evaluate
+from plantrack.files import typed
 from plantrack.model.plan import Plan
 from plantrack.model.policy import Policy, Rule, Severity
 from plantrack.model.promises import adopted_policy, agreed, held, promises, since, slips
+
+ABSENT = "the plan is not in {revision}: everything found is new"
+UNREADABLE = "the plan in {revision} cannot be read: everything found is new"
 
 
 class CheckRun(Struct, frozen=True):
@@ -49,8 +54,7 @@ class CheckRun(Struct, frozen=True):
         What fails by the policy that was adopted, or by that of the revision, fails. Raises UsageError for both, for a
         revision that is none, and for a file that is no result or is tracked by git.
         """
-        if new_since is not None and baseline is not None:
-            raise UsageError("--new-since and --baseline are two ways of comparing; give one of them")
+        refuse_both(new_since, baseline)
         run = self._hardened(adopted_policy(context.history.at(context.latest_day)), context.plan.policy)
         if new_since is None:
             found = run.findings(context)
@@ -62,24 +66,23 @@ class CheckRun(Struct, frozen=True):
         """Return what is found in a plan as it stands."""
         return self._of_lead(context, self._input(context, context))
 
-    def told(self, context: Context, found: Iterable[Finding]) -> CheckResult:
+    def told(self, context: Context, found: Iterable[Finding], *remarks: Message) -> CheckResult:
         """Return findings with file and line, as the result of this run."""
         file = context.plan_file
-        return CheckResult(tuple(self.severities(context.plan)), tuple(located(found, file.file, file.lines)))
+        return CheckResult(tuple(self.severities(context.plan)), tuple(located(found, file.file, file.lines)), remarks)
 
     def compared(self, context: Context, folder: Path | None, revision: str) -> CheckResult:
         """Return the result beside the plan as it lay at a revision, in `folder`."""
         if folder is None:
-            context.warn("the plan is not in {revision}: everything found is new", revision=revision)
             from plantrack.planfile.revision import plans_gone
 
             gone = plans_gone(context.plan_file.folder, revision)
-            return self.told(context, [*self.findings(context), *self._weighed(context, moved(context.plan, gone))])
+            new = [*self.findings(context), *self._weighed(context, moved(context.plan, gone))]
+            return self.told(context, new, message(ABSENT, revision=revision))
         try:
             earlier = Earlier(context, context.at(folder), revision)
         except (PlanError, NotFoundError):
-            context.warn("the plan in {revision} cannot be read: everything found is new", revision=revision)
-            return self.told(context, self.findings(context))
+            return self.told(context, self.findings(context), message(UNREADABLE, revision=revision))
         return self._hardened(earlier.held.policy, context.plan.policy).beside(context, earlier)
 
     def beside(self, context: Context, earlier: Earlier) -> CheckResult:
@@ -178,13 +181,40 @@ def _revision(context: Context, revision: str) -> Iterator[Path | None]:
         try:
             folder = stack.enter_context(at_revision(context.plan_file.folder, revision, TRACKED))
         except UsageError:
-            if _is_file(Path(revision)):
-                raise UsageError(
-                    "{revision!r} is a file and no git revision; give an earlier result with --baseline",
-                    revision=revision,
-                ) from None
+            _refuse_file(revision)
             raise
         yield folder
+
+
+def refuse_both(new_since: str | None, baseline: Path | None) -> None:
+    """Raise UsageError for two ways of comparing at once."""
+    if new_since is not None and baseline is not None:
+        raise UsageError("--new-since and --baseline are two ways of comparing; give one of them")
+
+
+def _refuse_file(revision: str) -> None:
+    """Raise UsageError for the name of a file where a revision is needed."""
+    if _is_file(Path(revision)):
+        raise UsageError(
+            "{revision!r} is a file and no git revision; give an earlier result with --baseline", revision=revision
+        ) from None
+
+
+def gone_below(place: Path, revision: str) -> tuple[Problem, ...]:
+    """Return the plans below a place that a revision has and that are gone. Raises UsageError where it is none.
+
+    A place in no repository has none: its plans may be in some.
+    """
+    from plantrack.planfile.revision import in_repository, plans_gone_below
+
+    if not in_repository(place):
+        return ()
+    try:
+        gone = plans_gone_below(place, revision)
+    except UsageError:
+        _refuse_file(revision)
+        raise
+    return tuple(Problem(typed(place), 0, 0, plan_gone(folder)) for folder in gone)
 
 
 def _unsound(context: Context) -> tuple[Problem, ...]:

@@ -98,6 +98,7 @@ class CheckQuestion(Struct, frozen=True):
     judges: ClassVar[bool] = True
     run: CheckRun
     wanted: Wanted = ()
+    new_since: str | None = None
 
     def leads(self, plan: Plan) -> list[str]:
         """Return the ids of the units wanted."""
@@ -109,7 +110,7 @@ class CheckQuestion(Struct, frozen=True):
         if self.wanted and not units:
             return None
         context.check_chain()
-        result = replace(self.run, leads=tuple(units)).result(context)
+        result = replace(self.run, leads=tuple(units)).result(context, self.new_since)
         return checked(context.plan, result, in_both)
 
 

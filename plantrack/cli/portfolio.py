@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from msgspec.msgpack import decode
 
-from plantrack.cli.check_run import CheckRun
+from plantrack.cli.check_run import CheckRun, gone_below, refuse_both
 from plantrack.cli.place_context import PlaceContext
 from plantrack.cli.plan_questions import CheckQuestion, ReportQuestion, StatusQuestion, Wanted
 from plantrack.cli.plan_rows import PlanQuestion, RowMaker, beside, rows_of
@@ -18,7 +18,7 @@ from plantrack.errors import NotFoundError, Problem, errors, message
 from plantrack.model.unit_directory import UnitDirectory, names_of
 from plantrack.planfile.earlier_results import earlier_of_all
 from plantrack.planfile.many import plan_folders, read_directory
-from plantrack.reports.portfolio.checked import CheckedPlan, CheckedPortfolio, compared
+from plantrack.reports.portfolio.checked import CheckedPlan, CheckedPortfolio, compared, remark_on
 from plantrack.reports.portfolio.portfolio import Portfolio, UnreadPlan, portfolio
 from plantrack.reports.portfolio.rows import PlanRow
 
@@ -42,8 +42,10 @@ class Plans:
         """The units of which tasks are wanted, with the ids and names that the directory has for them."""
         return tuple((typed, frozenset(_known_as(typed, self.directory))) for typed in self.leads)
 
-    def rows(self, asked: PlanQuestion, kind: type[Row]) -> tuple[list[tuple[str, Row]], list[UnreadPlan]]:
-        """Return the row of each plan with its folder, and what cannot be read.
+    def rows(
+        self, asked: PlanQuestion, kind: type[Row], *, kept: bool = True
+    ) -> tuple[list[tuple[str, Row]], list[UnreadPlan]]:
+        """Return the row of each plan with its folder, and what cannot be read; rows are `kept` where they hold on.
 
         Raises NotFoundError where no plan has a unit that is wanted.
         """
@@ -51,7 +53,7 @@ class Plans:
         unread = [UnreadPlan(one.file, (one,)) for one in places if isinstance(one, Problem)]
         folders = sorted(one for one in places if isinstance(one, Path))
         with counted(READING, self.context.message_language) as told:
-            found = rows_of(folders, self._maker(asked), self.context.cache, told)
+            found = rows_of(folders, self._maker(asked), self.context.cache if kept else None, told)
         pairs = list(zip(map(self.context.name_of, folders), found, strict=True))
         rows = [(folder, decode(one.row, type=kind)) for folder, one in pairs if one.row]
         unread += [UnreadPlan(folder, one.problems) for folder, one in pairs if one.problems]
@@ -106,16 +108,23 @@ def _code(found: Portfolio) -> int:
     return UNREAD if unseen else 0
 
 
-def check_all(context: PlaceContext, run: CheckRun, baseline: Path | None) -> tuple[CheckedPortfolio, int]:
-    """Return what is found in all plans and in their directory, beside an earlier result if any, and the exit code.
+def check_all(
+    context: PlaceContext, run: CheckRun, new_since: str | None, baseline: Path | None
+) -> tuple[CheckedPortfolio, int]:
+    """Return what is found in all plans and in their directory, and the exit code.
 
-    Raises UsageError for a file that is no such result or is tracked by git.
+    What a git revision or an earlier result has is known. Raises UsageError for both, for a revision that is none, and
+    for a file that is no such result or is tracked by git.
     """
+    refuse_both(new_since, baseline)
     earlier = earlier_of_all(baseline) if baseline else None
+    gone = gone_below(context.place, new_since) if new_since is not None else ()
     plans = Plans(context, run.leads)
-    rows, unread = plans.rows(CheckQuestion(run, plans.wanted), CheckedPlan)
+    asked = CheckQuestion(run, plans.wanted, new_since)
+    rows, unread = plans.rows(asked, CheckedPlan, kept=new_since is None)
     context.has({}, [row.language for _, row in rows])
-    found = CheckedPortfolio(context.name, tuple(rows), tuple(unread), plans.problems)
+    remarks = (remark_on(folder, message("{said}", said=one)) for folder, row in rows for one in row.remarks)
+    found = CheckedPortfolio(context.name, tuple(rows), tuple(unread), (*plans.problems, *remarks, *gone))
     if earlier:
         found = compared(found, *earlier)
     return found, UNREAD if unread else int(found.failed)

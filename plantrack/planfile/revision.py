@@ -62,6 +62,19 @@ def plans_gone(folder: Path, revision: str) -> list[str]:
     return sorted(str(one) for one in kept if one / NAME in names and not (top / one / NAME).is_file())
 
 
+def plans_gone_below(place: Path, revision: str) -> list[str]:
+    """Return those of these folders that are below a place."""
+    prefix = os.fsdecode(_asked(place, "rev-parse", "--show-prefix").rstrip(b"\n"))
+    return [folder for folder in plans_gone(place, revision) if f"{folder}/".startswith(prefix)]
+
+
+def in_repository(folder: Path) -> bool:
+    """Tell whether a folder lies in a git repository; False without git."""
+    with suppress(UsageError):
+        return _git(folder, "rev-parse", "--is-inside-work-tree").stdout.strip() == b"true"
+    return False
+
+
 def tracked(path: Path) -> bool:
     """Tell whether a file is tracked by the git repository it lies in; False where there is none, or no git."""
     for place in (path.absolute(), real(path)):

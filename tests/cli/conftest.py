@@ -12,6 +12,7 @@ import cli_support
 import pytest
 import time_machine
 from cli_support import ADOPTED, PLAN, SHIPPED, Bench
+from portfolio_support import broken, copied
 
 from plantrack.cli.plan_rows import Outcome, RowMaker
 
@@ -76,6 +77,16 @@ def shipped(tmp_path: Path) -> Iterator[Bench]:
     shutil.copytree(SHIPPED, found.folder)
     with time_machine.travel("2030-01-07T04:00:00Z"):
         yield found
+
+
+@pytest.fixture
+def city(bench: Bench) -> Bench:
+    """Return a bench with three plans: one behind, one with a report on a task, and one that cannot be read."""
+    later = copied(bench, "later", ("zh: 会展计划, en: Plan of the fairs", "zh: 场馆计划, en: Plan of the halls"))
+    later.run("done", "1.1", "--plan", "later", "--on", "2024-11-15")
+    later.run("update", "2", "--percent", "50", "--plan", "later")
+    broken(bench.here, "broken")
+    return bench
 
 
 @pytest.fixture

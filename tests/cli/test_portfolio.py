@@ -15,7 +15,7 @@ import pytest
 from cli_support import HOSTILE, Bench, Run, on_terminal
 from docx_fixtures import told
 from openpyxl import load_workbook
-from portfolio_support import broken, copied, without_journal
+from portfolio_support import copied, without_journal
 from syrupy.assertion import SnapshotAssertion
 from templates import paper, saved
 
@@ -45,16 +45,6 @@ def notes(bench: Bench, *words: str) -> list[tuple[str, str, str]]:
     head, _, *rows = table.splitlines()
     ends = [head.index("Light"), head.index("Tasks"), head.index("Note")]
     return [(row[: ends[0]].strip(), row[ends[0] : ends[1]].strip(), row[ends[2] :].strip()) for row in rows]
-
-
-@pytest.fixture
-def city(bench: Bench) -> Bench:
-    """Return a bench with three plans: one behind, one with a report on a task, and one that cannot be read."""
-    later = copied(bench, "later", (TITLE, "title: {zh: 场馆计划, en: Plan of the halls}"))
-    later.run("done", "1.1", "--plan", "later", "--on", "2024-11-15")
-    later.run("update", "2", "--percent", "50", "--plan", "later")
-    broken(bench.here, "broken")
-    return bench
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -374,7 +364,10 @@ def test_as_of(bench: Bench) -> None:
             ["status", "--all", "--plan", "fairs"],
             "--plan is for one plan, --all for those of a folder; give one of them",
         ),
-        (["check", "--all", "--new-since", "main"], "--new-since compares one plan; leave it out, or leave out --all"),
+        (
+            ["check", "--all", "--new-since", "main", "--baseline", "x.json"],
+            "--new-since and --baseline are two ways of comparing; give one of them",
+        ),
         (["report", "--all", "--item", "1"], "--item is for the report of one plan; leave it out, or leave out --all"),
         (["report", "--all", "--brief"], "--brief is for the report of one plan; leave it out, or leave out --all"),
         (["report", "plans"], "plans: a folder is for --all; name one plan with --plan"),
@@ -418,24 +411,6 @@ def test_on_own_paper(city: Bench) -> None:
         "[Title] Report on all plans (plans)",
         "[Compact Recipients] 11 November 2024 to 17 November 2024, as of 17 November 2024",
     ]
-
-
-def test_an_earlier_result(city: Bench) -> None:
-    """What it has too is known and fails no more; a plan that is gone since is told."""
-    shutil.rmtree(city.here / "plans" / "broken")
-    words = ("check", "--all", "--only", "overdue,unreported")
-    assert city.run(*words, "--format", "json", "-o", "earlier.json").code == 1
-    done = city.run(*words, "--baseline", "earlier.json", *ENGLISH)
-    assert (done.code, done.out.splitlines()[-2:]) == (
-        0,
-        ["findings as of 2024-11-18: 7, new 0, known 7 (overdue 2, unreported 5)", "plans: 2; with errors 0"],
-    )
-    copied(city, "third")
-    assert city.run(*words, "--baseline", "earlier.json").code == 1
-    shutil.rmtree(city.folder)
-    done = city.run(*words, "--baseline", "earlier.json", *ENGLISH)
-    said = "plans: the plan fairs was in the earlier result and is gone; put it back, or write a new result"
-    assert (done.code, done.out.splitlines()[0]) == (1, said)
 
 
 @pytest.mark.parametrize("columns", [80, 160])

@@ -70,24 +70,26 @@ def check(
     check_place(folder, every=every)
     run = CheckRun(find_rules(only), find_rules(fail_on), find_rules(warn_on), tuple(lead or ()), grace)
     if every:
-        if new_since is not None:
-            raise UsageError("{option} compares one plan; leave it out, or leave out --all", option="--new-since")
-        _check_all(context, folder, run, baseline)
+        _check_all(context, folder, run, new_since, baseline)
     context.judges = True
     with context.progress():
         context.check_chain()
         result = run.result(context, new_since, baseline)
+    for remark in result.remarks:
+        context.warn("{said}", said=remark)
     context.present(CHECK, result)
     _append_step_summary(result, context)
     raise typer.Exit(1 if result.failed else 0)
 
 
-def _check_all(context: Context, folder: str | None, run: "CheckRun", baseline: Path | None) -> NoReturn:
+def _check_all(
+    context: Context, folder: str | None, run: "CheckRun", new_since: str | None, baseline: Path | None
+) -> NoReturn:
     from plantrack.cli.place_context import PlaceContext
     from plantrack.cli.portfolio import check_all
 
     place = PlaceContext(context, folder)
-    view, code = check_all(place, run, baseline)
+    view, code = check_all(place, run, new_since, baseline)
     place.present(CHECK_ALL, view, place.as_of)
     _append_step_summary(view.result, place)
     raise typer.Exit(code)

@@ -12,6 +12,7 @@ from plantrack.model.plan import Plan, Text
 from plantrack.model.policy import Rule, Severity
 from plantrack.reports.portfolio.portfolio import UnreadPlan
 
+NEW = message("the plan is not in the earlier result: everything found is new")
 GONE = "the plan {id} was in the earlier result and is gone; put it back, or write a new result"
 InBoth = Callable[[Message], Text]
 """Says a message in both languages."""
@@ -40,13 +41,14 @@ class KeptFinding(Struct, frozen=True, array_like=True):
 
 
 class CheckedPlan(Struct, frozen=True):
-    """What was found in a plan, and the rules that were tried there."""
+    """What was found in a plan, and the rules that were tried there; `remarks` are about the run."""
 
     id: str
     title: Text
     language: str
     rules: tuple[str, ...]
     findings: tuple[KeptFinding, ...]
+    remarks: tuple[Text, ...] = ()
 
     @property
     def result(self) -> CheckResult:
@@ -56,7 +58,8 @@ class CheckedPlan(Struct, frozen=True):
 
 def checked(plan: Plan, result: CheckResult, in_both: InBoth) -> CheckedPlan:
     """Return what was found in a plan."""
-    return CheckedPlan(plan.id, plan.title, plan.language, result.rules, tuple(_kept(plan, result.findings, in_both)))
+    findings, remarks = tuple(_kept(plan, result.findings, in_both)), tuple(map(in_both, result.remarks))
+    return CheckedPlan(plan.id, plan.title, plan.language, result.rules, findings, remarks)
 
 
 def _kept(plan: Plan, findings: Iterable[Finding], in_both: InBoth) -> Iterable[KeptFinding]:
@@ -104,14 +107,20 @@ def unread_finding(place: str, problem: Problem) -> Finding:
 
 
 def compared(found: CheckedPortfolio, fingerprints: Iterable[str], ids: Iterable[str]) -> CheckedPortfolio:
-    """Return what was found beside an earlier result: what that had too is known, and a plan that is gone is told."""
-    left, plans = Counter(fingerprints), []
+    """Return what was found beside an earlier result: what that had is known; a plan that is new or gone is told."""
+    left, before, plans = Counter(fingerprints), Counter(ids), []
     for folder, plan in found.plans:
         marks = [one.finding.fingerprint for one in plan.findings]
         known = mark_known((one.finding for one in plan.findings), left.elements())
         left -= Counter(marks)
         kept = (replace(one, known=mark.known) for one, mark in zip(plan.findings, known, strict=True))
         plans.append((folder, replace(plan, findings=tuple(kept))))
-    gone = Counter(ids) - Counter(plan.id for _, plan in plans) if not found.unread else Counter[str]()
+    new = [remark_on(folder, NEW) for folder, plan in plans if plan.id not in before]
+    gone = before - Counter(plan.id for _, plan in plans) if not found.unread else Counter[str]()
     problems = (Problem(found.place, 0, 0, message(GONE, id=one)) for one in gone.elements())
-    return replace(found, plans=tuple(plans), problems=(*found.problems, *problems))
+    return replace(found, plans=tuple(plans), problems=(*found.problems, *new, *problems))
+
+
+def remark_on(folder: str, said: Message) -> Problem:
+    """Return what is to be said about the check of the plan in a folder, which fails nothing."""
+    return Problem(f"{folder}/plan.yaml", 0, 0, said, warning=True)
