@@ -8,7 +8,8 @@
     ├── NotFoundError      4  no such reference or plan, or several that fit
     └── JournalError       5  a journal cannot be read or written at all
         ├── CacheError     5  what a server has cannot be kept here
-        └── UnreachableError  5  there is no answer from the server that keeps it
+        ├── RefusedError     5  the server that keeps it refuses a record, and would again
+        └── UnreachableError  5  there is no answer from that server
 
 Exit code 1 belongs to findings, which are values and never exceptions. 0 is fine, 130 is an interrupt.
 """
@@ -180,6 +181,10 @@ class JournalError(PlantrackError):
 
 class CacheError(JournalError):
     """What a server has cannot be kept here; it can be read all the same."""
+
+
+class RefusedError(JournalError):
+    """The server that keeps a journal refuses a record, and would refuse it again."""
 
 
 class UnreachableError(JournalError):

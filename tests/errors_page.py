@@ -19,7 +19,7 @@ from plantrack.journal.postgresql.store import STOPPED
 from plantrack.journal.postgresql.verifying import CHANGED
 from plantrack.render.i18n import translator
 
-CLASSES = ("UsageError", "InputError", "PlanError", "NotFoundError", "JournalError",
+CLASSES = ("UsageError", "InputError", "PlanError", "NotFoundError", "JournalError", "RefusedError",
            "CacheError", "UnreachableError", "DeliveryError", "PlantrackError")  # fmt: skip
 FINDING = ("_only", "find_named")
 """The functions that raise NotFoundError with a template that they are given."""

@@ -16,7 +16,7 @@ from weakref import finalize
 
 from msgspec import Struct, json
 
-from plantrack.errors import CacheError, JournalError, Message, Problem, UnreachableError
+from plantrack.errors import CacheError, JournalError, Message, Problem, RefusedError, UnreachableError
 from plantrack.files import typed, write_private
 from plantrack.journal.folder import content_of, record_files
 from plantrack.journal.lines import JournalContents, decode_file, merge
@@ -27,6 +27,7 @@ from plantrack.stamps import Stamp, stamp_of
 
 if TYPE_CHECKING:
     from plantrack.journal import FolderJournal
+    from plantrack.journal.aside import Words
     from plantrack.journal.postgresql.connection import Server
     from plantrack.journal.postgresql.listening import Listener
     from plantrack.journal.postgresql.mirror import Head, Mirror
@@ -48,12 +49,20 @@ class SharedPlace(Struct, frozen=True):
     silent: Message | None = None
 
 
+class Refused(Struct, frozen=True):
+    """An act that the server refuses for good, why, and the lines of it that are not there."""
+
+    act: str
+    why: Message
+    lines: tuple[str, ...]
+
+
 class Synced(Struct, frozen=True):
-    """What was brought together: how many updates were sent and came in, what was refused and why, what is broken."""
+    """What was brought together: how many updates were sent and came in, what was refused, and what is broken."""
 
     sent: int
     received: int
-    refused: tuple[tuple[str, Message], ...] = ()
+    refused: tuple[Refused, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
@@ -185,13 +194,14 @@ class SharedJournal:
     def sync(self) -> Synced:
         """Send what was recorded here without the server, and fetch what is new there. Again, it changes nothing.
 
-        What the server refuses stays here, and stops nothing else; but of what it had before it was set back all is
-        sent, or what comes before the first refusal, which is raised. Raises UnreachableError without a server.
+        What the server refuses for good stays here, and stops nothing else; but of what it had before it was set back
+        all is sent, or what comes before the first refusal, which is raised. Raises UnreachableError without a server,
+        and JournalError where it could not keep anything now: its disk is full, say.
         """
         restored = self._restored()
         before, sent = self._mirror.n, 0
         self._refresh()
-        refused: list[tuple[str, Message]] = []
+        refused: list[Refused] = []
         problems: list[Problem] = []
         for batch in self._waiting(problems):
             done, errors = self._sent(batch)
@@ -200,6 +210,20 @@ class SharedJournal:
         self._refresh()
         self._settle(self._kept.server)
         return Synced(restored + sent, self._mirror.n - before - sent, tuple(refused), tuple(problems))
+
+    def set_aside(self, done: Synced, words: "Words") -> int:
+        """Move what stays here of what was brought together to a file beside the folder, and return how many lines."""
+        from plantrack.journal.aside import set_aside
+
+        refused = {line: one.why for one in done.refused for line in one.lines}
+        return set_aside(self._beside.folder, self.aside, refused, words)
+
+    @property
+    def aside(self) -> Path:
+        """The file with what was set aside."""
+        from plantrack.journal.aside import NAME
+
+        return self._beside.folder.with_name(NAME)
 
     def _restored(self) -> int:
         """Send a server that was set back what it lacks and is known here, in the order in which it had it.
@@ -226,25 +250,24 @@ class SharedJournal:
         for chunk in chunked(self._kept.plan, once(found, {})):
             if problems is not None:
                 problems += chunk.problems
-            known = self._kept.known([line.id for line in chunk.lines])
-            missing = [line for line in chunk.lines if line.id not in known]
-            nothing &= not (missing or chunk.problems)
-            if missing:
-                yield missing
+            ids = self._kept.missing({line.id: line.text for line in chunk.lines})
+            nothing &= not (ids or chunk.problems)
+            if ids:
+                yield [line for line in chunk.lines if line.id in ids]
         if nothing:
             with suppress(OSError):
                 write_private(self._mirror.folder / SENT, json.encode(stamps))
 
-    def _sent(self, lines: Sequence[JournalLine]) -> tuple[int, list[tuple[str, Message]]]:
+    def _sent(self, lines: Sequence[JournalLine]) -> tuple[int, list[Refused]]:
         """Send lines at once, or act by act where one is refused; return how many, and which acts were refused why."""
         try:
             self._kept.add([line.id for line in lines], [line.text for line in lines])
-        except UnreachableError:
-            raise
-        except JournalError as error:
+        except RefusedError as error:
             acts = [[*act] for _, act in groupby(lines, key=lambda line: line.act)]
             if len(acts) == 1:
-                return 0, [(lines[0].act, error.message)]
+                ids = self._kept.missing({line.id: line.text for line in lines})
+                left = tuple(line.text for line in lines if line.id in ids)
+                return len(lines) - len(left), [Refused(lines[0].act, error.message, left)]
             each = [self._sent(act) for act in acts]
             return sum(done for done, _ in each), [one for _, errors in each for one in errors]
         return len(lines), []

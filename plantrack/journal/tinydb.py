@@ -149,6 +149,21 @@ def add_files(folder: Path, files: Mapping[str, bytes]) -> None:
         _place(path, content)
 
 
+def replace_file(path: Path, content: bytes) -> None:
+    """Let a file have other content, or be gone where that is blank: the old or the new at every instant.
+
+    To be called under the lock, once the lines that go are safe elsewhere. Raises OSError.
+    """
+    _prepare(path.parent)
+    if content.strip():
+        pending = path.with_name(PENDING)
+        LineStorage(pending).append(content)
+        pending.replace(path)
+    else:
+        path.unlink()
+    sync_folder(path.parent)
+
+
 def _prepare(folder: Path) -> None:
     """Remove what a crash left, and write what git needs to merge the files, where that is not there yet."""
     _remove(folder / PENDING)

@@ -6,7 +6,7 @@ from plantrack.errors import UsageError
 from plantrack.files import real, typed
 from plantrack.planfile import NAME, SCHEMA
 
-_FILES = (NAME, "calendar.yaml", "contacts.yaml")
+_FILES = (NAME, "calendar.yaml", "contacts.yaml", "set-aside.txt")
 _FOLDERS = ("journal", "lights")
 _GIT = frozenset((".git", ".gitattributes", ".gitignore", ".gitmodules"))
 

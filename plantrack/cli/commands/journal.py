@@ -1,10 +1,11 @@
 """The commands of a journal on a server: journal init, sync, and those of `stores` and `rights`."""
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from plantrack.cli.clock import now
 from plantrack.cli.commands import rights, stores
 from plantrack.cli.context import Context
 from plantrack.cli.error_boundary import LocalizedCommand, LocalizedGroup
@@ -12,12 +13,14 @@ from plantrack.cli.journal_places import no_server, server_of
 from plantrack.cli.options import on_plan
 from plantrack.cli.output import echo
 from plantrack.errors import JournalError, message
-from plantrack.files import real
+from plantrack.files import real, typed
 from plantrack.model.updates import SHORT
+from plantrack.render.context import plain, visible
 from plantrack.render.update_text import problem_line
 
 if TYPE_CHECKING:
     from plantrack.journal.postgresql.connection import Server
+    from plantrack.journal.shared import SharedJournal, Synced
 
 HELP = """Keep the journals of many plans on a PostgreSQL server.
 
@@ -67,9 +70,16 @@ def _keep_directory(context: Context, server: "Server") -> None:
         echo(said, context.message_language, err=True)
 
 
+SET_ASIDE = "Move what the server refuses, and lines that cannot be read, to set-aside.txt beside plan.yaml."
+STAYS = "this stays in {folder}; mend it, or let `plantrack journal sync --set-aside` move it to {file}"
+MOVED = (
+    "lines moved to {file}: {moved}; they count no more, until somebody who may send them puts them back into {folder}"
+)
+
+
 @command()
 @on_plan
-def sync(context: Context) -> None:
+def sync(context: Context, set_aside: Annotated[bool, typer.Option("--set-aside", help=SET_ASIDE)] = False) -> None:
     """Send the server what was recorded without it, and fetch what is new there. Again, it changes nothing.
 
     Example: plantrack journal sync
@@ -83,11 +93,25 @@ def sync(context: Context) -> None:
     language = context.message_language
     for problem in done.problems:
         typer.echo(problem_line(problem, language), err=True)
-    for act, why in done.refused:
-        echo(message("record {id} stays here: {why}", id=act[-SHORT:], why=why), language, err=True)
+    for one in done.refused:
+        echo(message("record {id} is refused: {why}", id=one.act[-SHORT:], why=one.why), language, err=True)
     echo(message("sent: {sent}, received: {received}", sent=done.sent, received=done.received), language)
     if done.refused or done.problems:
+        _told_of_what_stays(context, context.journal, done, set_aside=set_aside)
+
+
+def _told_of_what_stays(context: Context, journal: "SharedJournal", done: "Synced", *, set_aside: bool) -> None:
+    """Move what could not be sent out of the journal, or say that it stays, which is no success."""
+    language, places = (
+        context.message_language,
+        {"file": typed(journal.aside), "folder": typed(context.plan_file.journal)},
+    )
+    if not set_aside:
+        echo(message(STAYS, **places), language, err=True)
         raise typer.Exit(JournalError.exit_code)
+    moment = f"{now().astimezone(context.plan_file.zone):%Y-%m-%d %H:%M}"
+    moved = journal.set_aside(done, lambda place, why: f"{moment} {visible(place)}: {plain(why, language)}")
+    echo(message(MOVED, moved=moved, **places), language, err=True)
 
 
 for also in (stores.migrate, stores.copy, stores.verify, stores.stats, rights.grant, rights.revoke, rights.roles):

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import psycopg
 from psycopg import errors
 
-from plantrack.errors import JournalError, Message, message
+from plantrack.errors import JournalError, Message, RefusedError, message
 from plantrack.journal.postgresql.denials import denial
 
 
@@ -61,6 +61,13 @@ REASONS = (
 """By the code of an error, or the text of one that has none."""
 ANSWERED = re.compile(r"failed: [^\s:]+:  ")
 """What a server answers to whoever connects begins with how grave it is, in its language, and two spaces."""
+REFUSED = "{server}: refused: {why}"
+NOT_KEPT = (psycopg.DataError, psycopg.IntegrityError, errors.ProgramLimitExceeded, errors.StatementTooComplex)
+"""What a server says of lines that it cannot keep, whoever sends them."""
+NOT_ADDED = ("PT004", "PT005", "PT006", "PT007", "PT008", "PT009")
+"""What it says of a record that this role may not add, though it may add others."""
+NO_RIGHT = "42501"
+"""What it says to a role that may add none."""
 MISSING = (errors.UndefinedTable, errors.InvalidSchemaName, errors.UndefinedFunction)
 
 
@@ -82,7 +89,10 @@ def refusal(server: str, error: psycopg.Error) -> JournalError:
         return JournalError(
             "{server}: there are no tables for journals; `plantrack journal init` makes them", server=server
         )
-    return JournalError("{server}: refused: {why}", server=server, why=reason_of(error)[1])
+    why = reason_of(error)[1]
+    if isinstance(error, NOT_KEPT) or error.sqlstate in (*NOT_ADDED, NO_RIGHT):
+        return RefusedError(REFUSED, server=server, why=why)
+    return JournalError(REFUSED, server=server, why=why)
 
 
 def said(error: psycopg.Error) -> str:

@@ -1,10 +1,11 @@
 """The journal of one plan on a server: rows that are appended, and read in the order in which they were committed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
+from hashlib import sha256
 
-from plantrack.errors import JournalError, UnreachableError
+from plantrack.errors import JournalError, RefusedError, UnreachableError
 from plantrack.journal.lines import JournalContents, decode_file, encode
 from plantrack.journal.postgresql.connection import Connection, Server
 from plantrack.model.updates import AnyUpdate
@@ -21,7 +22,7 @@ SAME = """
 READ = """
     select u.line from plantrack.chain c join plantrack.update u using (plan, id) where c.plan = %s order by c.n
     """
-KNOWN = "select id from plantrack.update where plan = %s and id = any(%s)"
+KNOWN = "select id, sha256(convert_to(line, 'UTF8')) from plantrack.update where plan = %s and id = any(%s)"
 LOCK = "select set_config('idle_session_timeout', %s, false), pg_advisory_lock(%s, hashtext(%s))"
 UNLOCK = "select set_config('idle_session_timeout', %s, false), pg_advisory_unlock(%s, hashtext(%s))"
 IDLE = "10min"
@@ -59,7 +60,7 @@ class PostgresJournal:
         added again, here or elsewhere.
         """
         if lines and (other := self._added((self.plan, list(ids), list(lines)))):
-            raise JournalError(OTHER, server=self.server.name, n=other)
+            raise RefusedError(OTHER, server=self.server.name, n=other)
 
     def _added(self, values: tuple[str, list[str], list[str]]) -> int:
         """Keep lines; return how many were not, as others have their ids."""
@@ -75,9 +76,10 @@ class PostgresJournal:
             raise JournalError(LOST, server=self.server.name)
         return 0
 
-    def known(self, ids: Sequence[str]) -> set[str]:
-        """Return which of some ids are there already, and safe."""
-        return self.server.run(partial(_known, values=(self.plan, list(ids))))
+    def missing(self, lines: Mapping[str, str]) -> set[str]:
+        """Return the ids, of some with their lines, that are not there with the same words, and safe."""
+        there = self.server.run(partial(_known, values=(self.plan, list(lines))))
+        return {key for key, line in lines.items() if there.get(key) != sha256(line.encode()).digest()}
 
     @contextmanager
     def exclusive(self) -> Iterator[None]:
@@ -126,8 +128,8 @@ def _add(connection: Connection, values: tuple[str, list[str], list[str]]) -> in
     return 0 if kept == len(values[2]) else _missing(connection, values)
 
 
-def _known(connection: Connection, values: tuple[str, list[str]]) -> set[str]:
-    found = {one for (one,) in connection.execute(KNOWN, values)}
+def _known(connection: Connection, values: tuple[str, list[str]]) -> dict[str, bytes]:
+    found: dict[str, bytes] = dict(connection.execute(KNOWN, values).fetchall())
     connection.settle()
     return found
 

@@ -130,10 +130,12 @@ def read_lines(content: bytes, file: str, before: int = 0) -> Sequence[JournalLi
     if len(updates) == len(raw) and b"\r" not in content:
         said = zip(updates, texts, count(before + 1), strict=False)
         return [JournalLine(update.id, update.act, text, update, file, number) for update, text, number in said]
-    stripped = (
-        (n, line.removeprefix(BOM_UTF8).removesuffix(b"\r")) for n, line in enumerate(raw, before + 1) if line.strip()
-    )
-    return [_read_line(line, file, number) for number, line in stripped]
+    return [_read_line(bare(line), file, number) for number, line in enumerate(raw, before + 1) if line.strip()]
+
+
+def bare(line: bytes) -> bytes:
+    """Return a line without what editors put before and after its text."""
+    return line.removeprefix(BOM_UTF8).removesuffix(b"\r")
 
 
 def _read_line(text: bytes, file: str, number: int) -> JournalLine | Problem:

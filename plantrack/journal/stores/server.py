@@ -5,13 +5,12 @@ from contextlib import contextmanager
 from typing import Any
 
 import psycopg
-from psycopg import errors
 
 from plantrack.errors import Message, Problem, message
 from plantrack.journal.postgresql.connection import Connection, Server
 from plantrack.journal.postgresql.denials import denial
 from plantrack.journal.postgresql.migrating import start_journal
-from plantrack.journal.postgresql.refusals import said
+from plantrack.journal.postgresql.refusals import NOT_ADDED, NOT_KEPT, said
 from plantrack.journal.postgresql.store import WRITING
 from plantrack.journal.stores.lines import Added, Adding, Chunk, JournalLine, chunked, read_lines
 
@@ -28,13 +27,9 @@ INSERT = """
     select %s, id, line from unnest(%s::text[], %s::text[]) as added (id, line)
     """
 BY_RIGHTS = "select row_security_active('plantrack.update')"
-REFUSALS = (psycopg.DataError, psycopg.IntegrityError, errors.ProgramLimitExceeded, errors.StatementTooComplex)
-"""What a server says of lines that it cannot keep, whoever sends them."""
-DENIALS = ("PT004", "PT005", "PT006", "PT007", "PT008", "PT009")
-"""What it says of a record that this role may not add, though it may add others."""
 
 
-class RefusedError(Exception):
+class NotKeptError(Exception):
     """The server cannot keep a line among those that were sent: why."""
 
     def __init__(self, why: Message | str) -> None:
@@ -82,7 +77,7 @@ class ServerStore:
             return Added()
         try:
             return self.server.run(lambda connection: _add(connection, plan, lines))
-        except RefusedError as error:
+        except NotKeptError as error:
             if len(lines) == 1:
                 why = message("{server} cannot keep it: {why}; left out", server=self.name, why=error.why)
                 return Added(refused=[lines[0].problem(why)])
@@ -94,18 +89,18 @@ class ServerStore:
 
 
 def _add(connection: Connection, plan: str, lines: Sequence[JournalLine]) -> Added:
-    """Add what is not there to the journal of a plan, to which nobody else adds meanwhile. Raises RefusedError."""
+    """Add what is not there to the journal of a plan, to which nobody else adds meanwhile. Raises NotKeptError."""
     try:
         with connection.transaction():
             connection.execute(HOLD, (WRITING, plan))
             there: dict[str, str] = dict(connection.execute(THERE, (plan, [line.id for line in lines])).fetchall())
             new = [line for line in lines if line.id not in there]
             _insert(connection, plan, new)
-    except REFUSALS as error:
-        raise RefusedError(said(error)) from None
+    except NOT_KEPT as error:
+        raise NotKeptError(said(error)) from None
     except psycopg.Error as error:
-        if error.sqlstate in DENIALS and (why := denial(error)):
-            raise RefusedError(why) from None
+        if error.sqlstate in NOT_ADDED and (why := denial(error)):
+            raise NotKeptError(why) from None
         raise
     refused = [line.other_words for line in lines if there.get(line.id, line.text) != line.text]
     return Added(len(new), len(lines) - len(new) - len(refused), refused)

@@ -216,6 +216,52 @@ def test_the_name_without_an_answer(desk: Desk) -> None:
     assert desk.said()[1:] == [("fund", "刘洋", "report", "1.2")] * 2
 
 
+def test_refused_later(desk: Desk) -> None:
+    """What a unit recorded without an answer about another's task is refused later, and can be set aside."""
+    desk.does("stic", "comment", "2", "备注")
+    desk.server.stop()
+    try:
+        assert desk.as_("stic", "update", "2", "--percent", "40").code == 0
+        assert desk.as_("stic", "update", "1.2", "--percent", "5").code == 0
+    finally:
+        desk.server.start()
+    done = desk.as_("stic", "journal", "sync")
+    assert (done.code, done.out) == (5, "sent: 1, received: 0\n")
+    assert "neither leads nor supports 1.2" in done.err
+    (line,) = [line for line in lines(desk.journal) if '"1.2"' in line]
+    assert desk.does("stic", "journal", "sync", "--set-aside") == "sent: 0, received: 0\n"
+    assert line not in lines(desk.journal)
+    why, kept = (desk.folder / "set-aside.txt").read_text("utf-8").splitlines()
+    assert kept == line
+    assert "your unit neither leads nor supports 1.2; ask the office, which assigns it" in why
+    assert desk.as_("stic", "status").err == ""
+    assert desk.does("stic", "log") == desk.does("reader", "log")
+
+
+def test_a_journal_that_came_along(desk: Desk) -> None:
+    """Who reads only its own sets aside what others recorded, where it came along with the files of the plan."""
+    desk.does("office", "journal", "grant", "fund", "fund", "--only-own")
+    desk.does("office", "comment", "2", "备注")
+    desk.does("fund", "comment", "1.2", "备注")
+    desk.journal.mkdir()
+    every = [line for _, line in desk.rows()]
+    (desk.journal / "2024-W47.jsonl").write_text("".join(f"{line}\n" for line in every), "utf-8")
+    assert "wait for the server" in desk.as_("fund", "status").err
+    done = desk.as_("fund", "journal", "sync")
+    assert (done.code, done.out) == (5, "sent: 0, received: 0\n")
+    assert desk.does("fund", "journal", "sync", "--set-aside") == "sent: 0, received: 0\n"
+    hidden = [line for line in every if '"ref":"2"' in line]
+    assert (desk.folder / "set-aside.txt").read_text("utf-8").splitlines()[1::2] == hidden
+    assert lines(desk.journal) == [line for line in every if line not in hidden]
+    assert desk.as_("fund", "status").err == ""
+    assert [line for _, line in desk.rows()] == every
+
+
+def lines(folder: Path) -> list[str]:
+    """Return the lines of a journal in a folder."""
+    return [line for path in sorted(folder.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()]
+
+
 def test_revoked(desk: Desk) -> None:
     """A role whose rights are taken reads and records nothing; there is nothing to take twice."""
     assert desk.does("office", "journal", "revoke", "stic") == "stic: no rights in fairs any more\n"

@@ -1,0 +1,83 @@
+"""What a server refuses for good, and what cannot be read: out of a journal's files, into one that is no journal.
+
+A line is safe in that file before it leaves the journal, byte for byte, under a line that says whence and why. It goes
+back by hand: copied into a file of the journal.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple
+
+from plantrack.errors import JournalError, Message, Problem, reason
+from plantrack.files import typed
+from plantrack.journal.folder import content_of, record_files
+from plantrack.journal.locks import locked
+from plantrack.journal.stores.lines import bare, once, read_lines
+from plantrack.journal.tinydb import LineStorage, replace_file
+
+NAME = "set-aside.txt"
+"""The name of the file, which lies beside the folder of the journal."""
+Words = Callable[[str, Message], str]
+"""Returns what stands above a line, by its place and why it is set aside: one line of text."""
+
+
+class _MovedLine(NamedTuple):
+    """A line as it stands, with why it is to go, and where it stood."""
+
+    raw: bytes
+    why: Message
+    place: str
+
+
+def set_aside(folder: Path, aside: Path, refused: Mapping[str, Message], words: Words) -> int:
+    """Move the lines with a refused text, and those that cannot be read, to a file; return how many.
+
+    Raises JournalError where that cannot be done: what is not moved stays.
+    """
+    try:
+        with locked(folder):
+            contents = {path: content_of(path) for path in record_files(folder)}
+            unread = _unread(contents)
+            divided = {path: _divided(path, content, refused, unread) for path, content in contents.items()}
+            _keep(aside, chain.from_iterable(taken for _, taken in divided.values()), words)
+            for path, (kept, taken) in divided.items():
+                if taken:
+                    replace_file(path, kept)
+    except OSError as error:
+        where = typed(Path(error.filename) if isinstance(error.filename, str) else aside)
+        raise JournalError("{file}: cannot be written: {why}", file=where, why=reason(error)) from None
+    return sum(len(taken) for _, taken in divided.values())
+
+
+def _unread(contents: Mapping[Path, bytes]) -> dict[tuple[str, int], Message]:
+    """Return why the lines cannot be read that cannot, by file and number."""
+    lines = chain.from_iterable(read_lines(content, path.name) for path, content in contents.items())
+    return {(one.file, one.line): one.message for one in once(lines, {}) if isinstance(one, Problem)}
+
+
+def _divided(
+    path: Path, content: bytes, refused: Mapping[str, Message], unread: Mapping[tuple[str, int], Message]
+) -> tuple[bytes, list[_MovedLine]]:
+    """Return what stays of a file, and what goes."""
+    kept: list[bytes] = []
+    taken: list[_MovedLine] = []
+    for number, raw in enumerate(content.split(b"\n"), 1):
+        why = refused.get(bare(raw).decode(errors="replace")) or unread.get((path.name, number))
+        if why:
+            taken.append(_MovedLine(raw, why, f"{path.parent.name}/{path.name}:{number}"))
+        else:
+            kept.append(raw)
+    return b"\n".join(kept), taken
+
+
+def _keep(aside: Path, taken: Iterator[_MovedLine], words: Words) -> None:
+    """Add lines to the file that are not in it yet; they are on the disk when this returns."""
+    there = set(map(bare, content_of(aside).split(b"\n")))
+    added = b""
+    for raw, why, place in taken:
+        if bare(raw) not in there:
+            there.add(bare(raw))
+            added += b"# " + words(place, why).encode() + b"\n" + raw + b"\n"
+    if added:
+        LineStorage(aside).append(added)

@@ -1,0 +1,98 @@
+"""Lines that are set aside: byte for byte in a file beside the plan, and in the journal no more; lost at no instant."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from crashes.disk import Disk, Tree, put, tree
+from crashes.power import crashes
+
+from plantrack.errors import JournalError, Message, message
+from plantrack.journal.aside import set_aside
+
+WHY = message("not yours")
+ONE, OTHER, STAYS = (f'{{"kind":"vote", "id":"{name}", "act":"{name}"}}'.encode() for name in "abc")
+NO_ID, TORN = '{"kind":"vote","note":"\u202e离线"}'.encode(), b'{"kind": "comm'
+FILES = {
+    "2024-W46.jsonl": STAYS + b"\n" + ONE + b"\r\n\n",
+    "2024-W47-b.jsonl": OTHER + b"\n" + TORN,
+    "2024-W47.jsonl": ONE + b"\n" + NO_ID + b"\n" + STAYS + b"\n",
+}
+REFUSED = {line.decode(): WHY for line in (ONE, OTHER)}
+LEFT = {"2024-W46.jsonl": STAYS + b"\n\n", "2024-W47.jsonl": STAYS + b"\n"}
+BEHIND = (
+    b"# journal/2024-W46.jsonl:2: not yours\n" + ONE + b"\r\n"
+    b"# journal/2024-W47-b.jsonl:1: not yours\n" + OTHER + b"\n"
+    b"# journal/2024-W47-b.jsonl:2: this line cannot be read as a record; restore it from git, or delete it if it was "
+    b"cut off\n" + TORN + b"\n"
+    b"# journal/2024-W47.jsonl:2: this record has no id, by which it could be kept once; left out\n" + NO_ID + b"\n"
+)  # fmt: skip
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return the folder of a journal with lines that are refused, some that cannot be read, and some that stay."""
+    found = tmp_path / "plan" / "journal"
+    found.mkdir(parents=True)
+    for name, content in FILES.items():
+        (found / name).write_bytes(content)
+    return found
+
+
+def words(place: str, why: Message) -> str:
+    """Return what stands above a line."""
+    return f"{place}: {why}"
+
+
+def journal(folder: Path) -> dict[str, bytes]:
+    """Return the files of the journal."""
+    return {path.name: path.read_bytes() for path in sorted(folder.glob("*.jsonl"))}
+
+
+def test_set_aside(folder: Path) -> None:
+    """Lines go as they are, each under why; again, nothing changes. A file of which nothing is left is gone."""
+    aside = folder.parent / "set-aside.txt"
+    assert set_aside(folder, aside, REFUSED, words) == 5
+    assert (journal(folder), aside.read_bytes()) == (LEFT, BEHIND)
+    assert set_aside(folder, aside, REFUSED, words) == 0
+    assert (journal(folder), aside.read_bytes()) == (LEFT, BEHIND)
+
+
+def test_put_back(folder: Path) -> None:
+    """What was set aside may be put back by hand, and set aside once more: it stands in the file once."""
+    aside = folder.parent / "set-aside.txt"
+    set_aside(folder, aside, REFUSED, words)
+    (folder / "2024-W48.jsonl").write_bytes(ONE + b"\n")
+    assert set_aside(folder, aside, REFUSED, words) == 1
+    assert (journal(folder), aside.read_bytes()) == (LEFT, BEHIND)
+
+
+def test_a_file_that_cannot_be_written(folder: Path) -> None:
+    """Where the file cannot be written every line stays."""
+    aside = folder.parent / "set-aside.txt"
+    aside.mkdir()
+    with pytest.raises(JournalError, match=r"set-aside.txt: cannot be read: Is a directory"):
+        set_aside(folder, aside, REFUSED, words)
+    assert journal(folder) == FILES
+
+
+def test_killed_at_any_instant(folder: Path, tmp_path: Path) -> None:
+    """Killed or without power anywhere, every line is in the journal or in the file, and the next run ends it."""
+    start, disk, aside = tree(tmp_path), Disk(tmp_path), folder.parent / "set-aside.txt"
+    with disk.watched():
+        set_aside(folder, aside, REFUSED, words)
+    found = [*crashes(start, disk.calls, 40)]
+    assert len(found) > 30
+    for crash in found:
+        put(tmp_path, crash.tree)
+        assert not missing(tree(tmp_path)), crash.how
+        set_aside(folder, aside, REFUSED, words)
+        assert not missing(tree(tmp_path)), crash.how
+        assert journal(folder) == LEFT, crash.how
+
+
+def missing(found: Tree) -> set[bytes]:
+    """Return the lines that are nowhere any more."""
+    lines = {line.rstrip(b"\r") for content in found.values() if content for line in content.split(b"\n")}
+    return {ONE, OTHER, STAYS, NO_ID, TORN} - lines
