@@ -7,7 +7,7 @@ Both together are the journal: the order of updates means nothing, and what is i
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from functools import cached_property
-from itertools import chain, groupby, pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
@@ -245,7 +245,7 @@ class SharedJournal:
         if stamps == self._sent_before():
             return
         paths = [self._beside.folder / name for name in stamps]
-        found = chain.from_iterable(read_lines(content_of(path), typed(path)) for path in paths)
+        found = (read_lines(content_of(path), typed(path)) for path in paths)
         nothing = True
         for chunk in chunked(self._kept.plan, once(found, {})):
             if problems is not None:

@@ -26,11 +26,13 @@ from plantrack.journal.postgresql.connection import Server  # noqa: E402
 from plantrack.journal.postgresql.migrating import migrate  # noqa: E402
 from plantrack.journal.postgresql.mirror import heads  # noqa: E402
 from plantrack.journal.postgresql.store import PostgresJournal  # noqa: E402
-from plantrack.journal.stores.copying import copy  # noqa: E402
+from plantrack.journal.stores import copying  # noqa: E402
 from plantrack.journal.stores.folders import FolderStore  # noqa: E402
 from plantrack.journal.stores.server import ServerStore  # noqa: E402
 from plantrack.model.updates import AnyUpdate, Unknown  # noqa: E402
 
+copying.STREAMS = 1
+"""All is copied on one connection, whose processor time is asked for."""
 PLANS, UPDATES = 10_000, 100_000_000
 EACH = 1_000
 DAYS, HOURS, PEAK = 250, 8, 10
@@ -88,7 +90,7 @@ def measure(plans: int) -> Measured:
         migrate(Server(server.address()))
         store = FolderStore(place, {name: place / name / "journal" for name in names}, place)
         target = Server(server.address())
-        copy(store, ServerStore(target), names, None)
+        copying.copy(store, ServerStore(target), names, None)
         copied = spent(target)
         appended = append(Server(server.address()), names[0], list(islice(records(store, names[1]), 500)))
         with psycopg.connect(server.address(), autocommit=True) as connection:

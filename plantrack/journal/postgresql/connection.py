@@ -186,6 +186,10 @@ class Server:
             finalize(self, self._connection.close)
         return self._connection
 
+    def again(self) -> "Server":
+        """Return the same server for another thread, with a connection of its own; what takes seconds is told once."""
+        return Server(self.address, self.tell, alive=self._alive, silent=self._silent)
+
     def close(self) -> None:
         """Leave the server."""
         if self._connection is not None:

@@ -4,6 +4,7 @@ lines       the lines of a journal as they are, each with what it says, in chunk
 folders     plans in folders
 server      plans on a server
 copying     what one store has and another has not is added to that
+streams     work that is done side by side
 comparing   what is only in one of two stores, or is another there
 chains      whether the hashes of a server hold
 """

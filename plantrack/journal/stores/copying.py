@@ -1,26 +1,31 @@
 """Copying: what one store has and another has not is added to that. Again, or after a kill, only the rest is added."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from itertools import groupby
-from typing import TypeVar
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
 from plantrack.errors import Problem
-from plantrack.journal.stores.lines import Chunk, Store, Telling, Total
+from plantrack.journal.stores.lines import Marks, Store, Telling, Total
+from plantrack.journal.stores.streams import merged
 
-Part = TypeVar("Part")
+STREAMS = 4
+"""How many plans are copied at once: while the disk or the server is waited for, others go on."""
 
 
 class Copied(Struct, frozen=True):
     """What was copied: how many updates were `new` there, both sides afterwards, and what was left out."""
 
-    plans: int
-    new: int
-    source: Total
-    target: Total
-    problems: list[Problem]
+    plans: int = 0
+    new: int = 0
+    source: Total = Total()
+    target: Total = Total()
+    problems: list[Problem] = []
+
+    def __add__(self, more: "Copied") -> "Copied":
+        return Copied(
+            self.plans + more.plans, self.new + more.new,
+            self.source.and_also(more.source), self.target.and_also(more.target), [*self.problems, *more.problems],
+        )  # fmt: skip
 
     @property
     def same(self) -> bool:
@@ -31,38 +36,34 @@ class Copied(Struct, frozen=True):
 def copy(source: Store, target: Store, plans: Sequence[str], telling: Telling | None) -> Copied:
     """Add the lines of plans, byte for byte, to another store, and return what both hold then.
 
-    The source is read while the target writes; then the target is read, too: that is what `telling` counts. Raises
-    JournalError where a store cannot be used at all.
+    Each plan is read back from the target once it is there: that is what `telling` counts, too. Raises JournalError
+    where a store cannot be used at all.
     """
-    lines = sum(map(source.size, plans)) if telling else 0
+    lines = 2 * sum(map(source.size, plans)) if telling else 0
     told = telling or (lambda done, of: None)
-    new, total, problems = 0, Total(), list[Problem]()
-    for plan, chunks in groupby(ahead(totalled(source, plans)), lambda pair: pair[0].plan):
-        with target.adding(plan) as add:
-            for chunk, together in chunks:
-                added, total = add(chunk.lines), together
-                new += added.new
-                problems += [*chunk.problems, *added.refused]
-                told(total.updates, 2 * lines)
-    there = Total()
-    for _, there in ahead(totalled(target, plans)):
-        told(min(total.updates + there.updates, 2 * lines), 2 * lines)
-    return Copied(len(plans), new, total, there, problems)
+    left, done = iter(plans), Copied()
+    stores = [(source, target), *((source.apart(), target.apart()) for _ in plans[1:STREAMS])]
+    for part in merged([_copied(*pair, left) for pair in stores]):
+        done += part
+        told(min(done.source.updates + done.target.updates, lines), lines)
+    done.problems.sort(key=lambda problem: (problem.file, problem.line))
+    return done
 
 
-def totalled(store: Store, plans: Iterable[str]) -> Iterator[tuple[Chunk, Total]]:
-    """Yield the chunks of plans, each with the total of what was read up to its end."""
-    total = Total()
+def _copied(source: Store, target: Store, plans: Iterator[str]) -> Iterator[Copied]:
+    """Yield what became of each chunk of each plan, and what the target holds of the plan then."""
     for plan in plans:
-        for chunk in store.chunks(plan):
-            total = total.and_of(chunk)
-            yield chunk, total
+        total, marks = Total(), Marks()
+        with target.adding(plan) as add:
+            for chunk in source.chunks(plan):
+                added, of_chunk = add(chunk.lines), Total().and_of(chunk)
+                total, marks = total.and_also(of_chunk), marks.and_also(chunk.marks)
+                yield Copied(0, added.new, of_chunk, problems=[*chunk.problems, *added.refused])
+        yield Copied(1, target=total if target.marks(plan) == marks else _total(target, plan))
 
 
-def ahead(parts: Iterator[Part]) -> Iterator[Part]:
-    """Yield parts; the next one is made, in a thread, while one is used."""
-    with ThreadPoolExecutor(1) as pool:
-        coming = pool.submit(next, parts, None)
-        while (part := coming.result()) is not None:
-            coming = pool.submit(next, parts, None)
-            yield part
+def _total(store: Store, plan: str) -> Total:
+    total = Total()
+    for chunk in store.chunks(plan):
+        total = total.and_of(chunk)
+    return total

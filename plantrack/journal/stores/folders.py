@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import datetime
-from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -13,7 +12,7 @@ from plantrack.errors import JournalError, Problem, reason
 from plantrack.files import typed
 from plantrack.journal.folder import content_of, record_files, week_of
 from plantrack.journal.locks import locked
-from plantrack.journal.stores.lines import Added, Adding, Chunk, JournalLine, chunked, once, read_lines
+from plantrack.journal.stores.lines import Added, Adding, Chunk, JournalLine, Marks, chunked, once, read_lines
 from plantrack.journal.tinydb import add_files
 from plantrack.model.policy import IDENTIFIER
 from plantrack.model.updates import Unknown
@@ -47,7 +46,14 @@ class FolderStore:
         folder = self._folder(plan)
         name, files = typed(folder), record_files(folder)
         read = (read_lines(content_of(path), f"{name}/{path.name}") for path in files)
-        return chunked(plan, once(chain.from_iterable(read), {}))
+        return chunked(plan, once(read, {}))
+
+    def marks(self, plan: str) -> Marks:
+        """Read all files; a line that stands there twice, or cannot be read, counts as any other."""
+        marks = Marks()
+        for path in record_files(self._folder(plan)):
+            marks = marks.and_of(content_of(path).decode(errors="replace").removesuffix("\n").split("\n"))
+        return marks
 
     @contextmanager
     def adding(self, plan: str) -> Iterator[Adding]:
@@ -60,6 +66,10 @@ class FolderStore:
                 yield lambda lines: _added(folder, lines, there)
         except OSError as error:
             raise JournalError("{file}: cannot be written: {why}", file=typed(folder), why=reason(error)) from None
+
+    def apart(self) -> "FolderStore":
+        """Return this one, which any thread may use."""
+        return self
 
     def _folder(self, plan: str) -> Path:
         """Return the folder of a journal. Raises NotFoundError where this is the place of another plan."""
@@ -79,7 +89,7 @@ def _added(folder: Path, lines: list[JournalLine], there: dict[str, int]) -> Add
     """Add lines that are not there: a file for those of each week, whole or not at all."""
     new: list[JournalLine] = []
     refused: list[Problem] = []
-    for line in once(lines, there):
+    for line in next(once([lines], there)):
         new.append(line) if isinstance(line, JournalLine) else refused.append(line)
     files: dict[str, list[str]] = {}
     for line in new:

@@ -4,7 +4,7 @@ from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from itertools import count
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeGuard
 
 import msgspec
 from msgspec import Struct
@@ -48,6 +48,10 @@ class JournalLine(NamedTuple):
         return hash(self.text)
 
 
+Lines = Sequence[JournalLine | Problem]
+"""Some lines, and why others cannot be kept."""
+
+
 class Chunk(Struct, frozen=True):
     """Some lines of a plan, each id once, and what is wrong with others, which are left out."""
 
@@ -59,6 +63,11 @@ class Chunk(Struct, frozen=True):
     def digest(self) -> int:
         """The digest of what the lines say, as that of a history."""
         return digest_of(line.record for line in self.lines)
+
+    @property
+    def marks(self) -> "Marks":
+        """The marks of its lines."""
+        return Marks().and_of(line.text for line in self.lines)
 
 
 class Added(Struct, frozen=True):
@@ -99,8 +108,14 @@ class Store(Protocol):
     def chunks(self, plan: str) -> Iterator[Chunk]:
         """Yield the lines of a plan."""
 
+    def marks(self, plan: str) -> "Marks":
+        """Read all lines of a plan, without looking at what they say, and return their marks."""
+
     def adding(self, plan: str) -> AbstractContextManager[Adding]:
         """Let lines be added to the journal of a plan, which is made where there is none."""
+
+    def apart(self) -> "Store":
+        """Return the same place, for another thread."""
 
 
 class Total(NamedTuple):
@@ -118,7 +133,23 @@ class Total(NamedTuple):
         return Total(self.updates + other.updates, (self.digest + other.digest) % DIGESTS)
 
 
-def read_lines(content: bytes, file: str, before: int = 0) -> Sequence[JournalLine | Problem]:
+class Marks(NamedTuple):
+    """How many lines there are, and what tells them, in this process, from any others, whatever their order."""
+
+    lines: int = 0
+    sum: int = 0
+
+    def and_of(self, texts: Iterable[str]) -> "Marks":
+        """Return the marks with those of lines more."""
+        found = [*map(hash, texts)]
+        return Marks(self.lines + len(found), self.sum + sum(found))
+
+    def and_also(self, other: "Marks") -> "Marks":
+        """Return the marks with those of other lines."""
+        return Marks(self.lines + other.lines, self.sum + other.sum)
+
+
+def read_lines(content: bytes, file: str, before: int = 0) -> Lines:
     """Return each line of a file, `before` which others stand, or why it cannot be kept; blank ones are none."""
     content = content.removeprefix(BOM_UTF8)
     raw = content.removesuffix(b"\n").split(b"\n") if content else []
@@ -150,30 +181,47 @@ def _read_line(text: bytes, file: str, number: int) -> JournalLine | Problem:
     return JournalLine(name, act if isinstance(act, str) else name, text.decode(), found, file, number)
 
 
-def once(lines: Iterable[JournalLine | Problem], there: dict[str, int]) -> Iterator[JournalLine | Problem]:
-    """Yield the lines that are not `there`; one with the id of another, and other words, is a problem."""
+def _all_kept(lines: Lines) -> TypeGuard[Sequence[JournalLine]]:
+    return Problem not in map(type, lines)
+
+
+def once(parts: Iterable[Lines], there: dict[str, int]) -> Iterator[Lines]:
+    """Yield of each part the lines that are not `there`; one with the id of another, and other words, is a problem."""
+    for lines in parts:
+        marks = {line.id: line.mark for line in lines} if _all_kept(lines) else {}
+        if len(marks) == len(lines) and there.keys().isdisjoint(marks):
+            there.update(marks)
+            yield lines
+        else:
+            yield [*_each_once(lines, there)]
+
+
+def _each_once(lines: Lines, there: dict[str, int]) -> Iterator[JournalLine | Problem]:
     for line in lines:
         if isinstance(line, Problem):
             yield line
             continue
-        mark = hash(line.text)
         before = there.get(line.id)
         if before is None:
-            there[line.id] = mark
+            there[line.id] = line.mark
             yield line
-        elif before != mark:
+        elif before != line.mark:
             yield line.other_words
 
 
-def chunked(plan: str, found: Iterable[JournalLine | Problem]) -> Iterator[Chunk]:
+def chunked(plan: str, parts: Iterable[Lines]) -> Iterator[Chunk]:
     """Yield chunks of lines, divided between acts."""
     chunk = Chunk(plan, [], [])
-    for line in found:
-        if isinstance(line, Problem):
-            chunk.problems.append(line)
+    for lines in parts:
+        if len(chunk.lines) + len(lines) <= CHUNK and _all_kept(lines):
+            chunk.lines.extend(lines)
             continue
-        if len(chunk.lines) >= CHUNK and line.act != chunk.lines[-1].act:
-            yield chunk
-            chunk = Chunk(plan, [], [])
-        chunk.lines.append(line)
+        for line in lines:
+            if isinstance(line, Problem):
+                chunk.problems.append(line)
+                continue
+            if len(chunk.lines) >= CHUNK and line.act != chunk.lines[-1].act:
+                yield chunk
+                chunk = Chunk(plan, [], [])
+            chunk.lines.append(line)
     yield chunk

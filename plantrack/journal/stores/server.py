@@ -6,13 +6,13 @@ from typing import Any
 
 import psycopg
 
-from plantrack.errors import Message, Problem, message
+from plantrack.errors import Message, message
 from plantrack.journal.postgresql.connection import Connection, Server
 from plantrack.journal.postgresql.denials import denial
 from plantrack.journal.postgresql.migrating import start_journal
 from plantrack.journal.postgresql.refusals import NOT_ADDED, NOT_KEPT, said
 from plantrack.journal.postgresql.store import WRITING
-from plantrack.journal.stores.lines import Added, Adding, Chunk, JournalLine, chunked, read_lines
+from plantrack.journal.stores.lines import Added, Adding, Chunk, JournalLine, Lines, Marks, chunked, read_lines
 
 READ = 10_000
 """How many lines are asked for at once."""
@@ -20,13 +20,14 @@ PLANS = "select plan from plantrack.journal order by plan"
 SIZE = "select n from plantrack.journal where plan = %s"
 NEXT = "select id, line from plantrack.update where plan = %s and id > %s order by id limit %s"
 HOLD = "select pg_advisory_xact_lock(%s, hashtext(%s))"
+STATE = "select row_security_active('plantrack.update'), exists (select from plantrack.update where plan = %s)"
+"""Whether the rights to every row are checked, and whether there is any."""
 THERE = "select id, line from plantrack.update where plan = %s and id = any(%s)"
-COPY = "copy plantrack.update (plan, id, line) from stdin"
+COPY = "copy plantrack.update (plan, id, line) from stdin (format binary)"
 INSERT = """
     insert into plantrack.update (plan, id, line)
     select %s, id, line from unnest(%s::text[], %s::text[]) as added (id, line)
     """
-BY_RIGHTS = "select row_security_active('plantrack.update')"
 
 
 class NotKeptError(Exception):
@@ -58,12 +59,28 @@ class ServerStore:
         """Yield the lines that are there now, as far as this role may see them."""
         return chunked(plan, self._lines(plan))
 
-    def _lines(self, plan: str) -> Iterator[JournalLine | Problem]:
-        done, last = 0, ""
-        while rows := self._rows(NEXT, plan, last, READ):
-            content = "".join(f"{line}\n" for _, line in rows).encode()
-            yield from read_lines(content, f"{self.name} {plan}", done)
-            done, last = done + len(rows), rows[-1][0]
+    def _lines(self, plan: str) -> Iterator[Lines]:
+        done = 0
+        for texts in self._texts(plan):
+            yield read_lines("\n".join(texts).encode(), f"{self.name} {plan}", done)
+            done += len(texts)
+
+    def marks(self, plan: str) -> Marks:
+        """Read all lines that are there now, as far as this role may see them."""
+        marks = Marks()
+        for texts in self._texts(plan):
+            marks = marks.and_of(texts)
+        return marks
+
+    def _texts(self, plan: str) -> Iterator[list[str]]:
+        last, full = "", True
+        while full and (rows := self._rows(NEXT, plan, last, READ)):
+            yield [line for _, line in rows]
+            last, full = rows[-1][0], len(rows) == READ
+
+    def apart(self) -> "ServerStore":
+        """Return a store with a connection of its own."""
+        return ServerStore(self.server.again())
 
     @contextmanager
     def adding(self, plan: str) -> Iterator[Adding]:
@@ -93,9 +110,10 @@ def _add(connection: Connection, plan: str, lines: Sequence[JournalLine]) -> Add
     try:
         with connection.transaction():
             connection.execute(HOLD, (WRITING, plan))
-            there: dict[str, str] = dict(connection.execute(THERE, (plan, [line.id for line in lines])).fetchall())
+            checked, begun = connection.execute(STATE, (plan,)).fetchone() or (True, True)
+            there = _there(connection, plan, lines) if begun else {}
             new = [line for line in lines if line.id not in there]
-            _insert(connection, plan, new)
+            (_insert if checked else _copy)(connection, plan, new)
     except NOT_KEPT as error:
         raise NotKeptError(said(error)) from None
     except psycopg.Error as error:
@@ -106,12 +124,20 @@ def _add(connection: Connection, plan: str, lines: Sequence[JournalLine]) -> Add
     return Added(len(new), len(lines) - len(new) - len(refused), refused)
 
 
+def _there(connection: Connection, plan: str, lines: Sequence[JournalLine]) -> dict[str, str]:
+    """Return what is there under the ids of lines."""
+    return dict(connection.execute(THERE, (plan, [line.id for line in lines])).fetchall())
+
+
 def _insert(connection: Connection, plan: str, lines: Sequence[JournalLine]) -> None:
-    """Insert rows by COPY, which a server refuses where it checks the rights to every row."""
-    checked = connection.execute(BY_RIGHTS).fetchone()
-    if checked and checked[0]:
-        connection.execute(INSERT, (plan, [line.id for line in lines], [line.text for line in lines]))
-    elif lines:
-        with connection.cursor() as cursor, cursor.copy(COPY) as copy:
-            for line in lines:
-                copy.write_row((plan, line.id, line.text))
+    """Insert rows where the rights to every row are checked: there a server refuses COPY."""
+    connection.execute(INSERT, (plan, [line.id for line in lines], [line.text for line in lines]))
+
+
+def _copy(connection: Connection, plan: str, lines: Sequence[JournalLine]) -> None:
+    if not lines:
+        return
+    with connection.cursor() as cursor, cursor.copy(COPY) as copy:
+        copy.set_types(("text", "text", "text"))
+        for line in lines:
+            copy.write_row((plan, line.id, line.text))

@@ -1,6 +1,6 @@
-"""A process that copies a plan from a folder into a store, killed again and again, each time a little later.
+"""A process that copies plans from a folder into a store, killed again and again, each time a little later.
 
-Run as a program of its own: SOURCE TARGET PLAN. It prints what the target holds after the copy that was not killed.
+Run as a program of its own: SOURCE TARGET PLAN... It prints what the target holds after the copy that was not killed.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import os
 import random
 import signal
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from time import perf_counter
 
@@ -25,7 +26,7 @@ from plantrack.journal.stores.lines import Store
 from plantrack.journal.stores.server import ServerStore
 from plantrack.model.updates import Report
 
-ACTS, KILLS = 400, 25
+ACTS, KILLS = 150, 25
 lines.CHUNK = 20
 
 
@@ -44,23 +45,24 @@ def opened(target: str) -> Store:
     return ServerStore(Server(target)) if is_server(target) else folder_store(Path(target))
 
 
-def main(source: str, target: str, plan: str) -> None:
+def main(source: str, target: str, *plans: str) -> None:
     """Copy and kill, then copy to the end."""
-    chance = random.Random(plan)  # noqa: S311 - the same every time
+    chance = random.Random(plans[0])  # noqa: S311 - the same every time
     for number in range(KILLS):
-        _kill(source, target, plan, 3 * number + chance.randint(0, 3), chance.uniform(0, 0.004))
-        _check(opened(target), plan)
-    same = copy(folder_store(Path(source)), opened(target), [plan], None).same
-    (found,) = compare(folder_store(Path(source)), opened(target), [plan], lambda done, of: None)
-    tell({"same": same and found.same, "updates": found.there.updates})
+        _kill(source, target, plans, 3 * number + chance.randint(0, 3), chance.uniform(0, 0.004))
+        for plan in plans:
+            _check(opened(target), plan)
+    same = copy(folder_store(Path(source)), opened(target), plans, None).same
+    found = [*compare(folder_store(Path(source)), opened(target), plans, lambda done, of: None)]
+    tell({"same": same and all(plan.same for plan in found), "updates": sum(plan.there.updates for plan in found)})
 
 
-def _kill(source: str, target: str, plan: str, chunks: int, seconds: float) -> None:
+def _kill(source: str, target: str, plans: Sequence[str], chunks: int, seconds: float) -> None:
     """Let a process copy so many chunks, those that are there among them, and kill it so much later."""
     heard, said = os.pipe()
 
     def work() -> None:
-        copy(folder_store(Path(source)), opened(target), [plan], lambda done, of: tell_chunk(said))
+        copy(folder_store(Path(source)), opened(target), plans, lambda done, of: tell_chunk(said))
 
     process = child(work)
     os.close(said)

@@ -15,13 +15,17 @@ from journal.contract import EVERY_KIND
 from journal.stores import copier
 from journal.stores.made import FUTURE, encoded, folder_store, journal_of, texts
 
+from plantrack.journal.lines import decode_file
 from plantrack.journal.postgresql.connection import Server
+from plantrack.journal.stores import copying
 from plantrack.journal.stores.copying import copy
 from plantrack.journal.stores.lines import Store
 from plantrack.journal.stores.server import ServerStore
-from plantrack.model.history import History
+from plantrack.model.history import DIGESTS, History
 
 _numbers = count(1)
+PLANS = 3
+"""How many are copied at once by a process that is killed."""
 Opened = Callable[[], Store]
 
 
@@ -82,6 +86,38 @@ def test_more_there(target: Opened, plan: str, tmp_path: Path) -> None:
     assert (found.new, found.same, found.target.updates) == (len(EVERY_KIND) - 3, False, len(EVERY_KIND))
 
 
+def test_many_plans(target: Opened, plan: str, tmp_path: Path) -> None:
+    """Of many plans all are copied, several at once; what is wrong is told in the order of their files."""
+    plans = [f"{plan}-{n}" for n in range(2 * copying.STREAMS + 1)]
+    for n, name in enumerate(plans):
+        journal_of(tmp_path / "source", name, encoded(EVERY_KIND[: n + 1]) + b"{torn\n" * (n % 3))
+    source, heard = folder_store(tmp_path / "source"), list[tuple[int, int]]()
+    found = copy(source, target(), plans, lambda done, of: heard.append((done, of)))
+    lines = sum(range(1, len(plans) + 1))
+    assert (found.plans, found.new, found.source.updates, found.same) == (len(plans), lines, lines, True)
+    assert found.source.digest == sum(History(EVERY_KIND[: n + 1]).digest() for n in range(len(plans))) % DIGESTS
+    places = [(Path(problem.file).parts[-3], problem.line) for problem in found.problems]
+    assert places == [(name, n + 2 + torn) for n, name in enumerate(plans) for torn in range(n % 3)]
+    assert heard == sorted(heard)
+    assert heard[-1] == (2 * lines, 2 * (lines + len(places)))
+    for name in plans:
+        assert texts(target(), name) == texts(source, name)
+
+
+def test_changed_there(plan: str, tables: str, tmp_path: Path) -> None:
+    """The digest of the target is that of what it holds, whatever was sent."""
+    journal_of(tmp_path / "source", plan, encoded())
+    store = ServerStore(Server(tables))
+    copy(folder_store(tmp_path / "source"), store, [plan], None)
+    change = "update plantrack.update set line = replace(line, '经费', '无') where plan = %s and id = 'u02'"
+    store.server.connection.execute(change, (plan,))
+    found = copy(folder_store(tmp_path / "source"), store, [plan], None)
+    assert found.source.digest == History(EVERY_KIND).digest()
+    changed = encoded(EVERY_KIND[:2]).decode().replace("经费", "无").encode() + encoded(EVERY_KIND[2:])
+    assert found.target == (len(EVERY_KIND), History(decode_file(changed, "f").updates).digest())
+    assert not found.same
+
+
 def test_no_tables(empty: str, plan: str, tmp_path: Path) -> None:
     """Without tables on the server that is said, and how to make them."""
     journal_of(tmp_path / "source", plan, encoded())
@@ -92,10 +128,11 @@ def test_no_tables(empty: str, plan: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("kind", ["folder", "server"])
 def test_killed(kind: str, tables: str, plan: str, tmp_path: Path) -> None:
     """Killed at any instant, copying goes on where it was: acts are whole, and in the end both sides are the same."""
-    updates = copier.write(tmp_path / "source", plan)
+    plans = [f"{plan}-{n}" for n in range(PLANS)]
+    updates = sum(copier.write(tmp_path / "source", name) for name in plans)
     target = tables if kind == "server" else f"{tmp_path / 'target'}"
     done = subprocess.run(
-        [sys.executable, copier.__file__, tmp_path / "source", target, plan],
+        [sys.executable, copier.__file__, tmp_path / "source", target, *plans],
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}, stdout=subprocess.PIPE, check=True, timeout=240,
     )  # fmt: skip
     assert json.loads(done.stdout) == {"same": True, "updates": updates}

@@ -9,7 +9,7 @@ from journal.contract import EVERY_KIND
 from journal.stores.made import FUTURE, WEEK, encoded, folder_store, journal_of, texts
 
 from plantrack.errors import JournalError
-from plantrack.journal.stores.lines import Added, JournalLine, read_lines
+from plantrack.journal.stores.lines import Added, JournalLine, Marks, read_lines
 
 
 def add(place: Path, plan: str, content: bytes) -> Added:
@@ -53,6 +53,15 @@ def test_other_words(tmp_path: Path) -> None:
         "f:1: another record with the id x1 is there already, and stays; left out"
     ]
     assert files(tmp_path) == {WEEK: FUTURE}
+
+
+def test_marks(tmp_path: Path) -> None:
+    """The marks of a plan are those of the lines in its files; of a plan that is not there, those of none."""
+    add(tmp_path, "p", encoded() + FUTURE.encode())
+    store = folder_store(tmp_path)
+    assert len(files(tmp_path)) > 1
+    assert store.marks("p") == Marks().and_of(texts(store, "p"))
+    assert store.marks("q") == Marks()
 
 
 @pytest.mark.parametrize("plan", ["..", "../p", "a/b", "", "P", "/etc"])

@@ -15,7 +15,7 @@ from journal.stores.made import FUTURE, encoded, texts
 from plantrack.errors import JournalError
 from plantrack.journal.postgresql.connection import Server
 from plantrack.journal.stores import server
-from plantrack.journal.stores.lines import Added, JournalLine, read_lines
+from plantrack.journal.stores.lines import Added, JournalLine, Marks, read_lines
 from plantrack.journal.stores.server import ServerStore
 
 _numbers = count(1)
@@ -83,6 +83,23 @@ def test_numbers(tables: str, monkeypatch: pytest.MonkeyPatch) -> None:
     (chunk,) = store.chunks(plan)
     assert [(line.id, line.number) for line in chunk.lines] == [("u01", 1), ("u02", 2), ("z", 3)]
     assert chunk.lines[2].file == f"{store.name} {plan}"
+
+
+def test_marks(tables: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The marks of a plan are those of the lines that are there, however many are asked for at once."""
+    store, plan = new(tables)
+    assert store.marks(plan) == Marks()
+    add(store, plan, encoded() + FUTURE.encode())
+    for size in (5, (len(EVERY_KIND) + 1), 10_000):
+        monkeypatch.setattr(server, "READ", size)
+        assert store.marks(plan) == Marks().and_of([*encoded().decode().splitlines(), FUTURE.strip()])
+
+
+def test_apart(tables: str) -> None:
+    """A store for another thread has a connection of its own."""
+    store, _ = new(tables)
+    pids = [one.server.connection.info.backend_pid for one in (store, store.apart(), store)]
+    assert pids[0] == pids[2] != pids[1]
 
 
 @pytest.fixture
