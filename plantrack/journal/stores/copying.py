@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from plantrack.errors import Problem
-from plantrack.journal.stores.lines import Marks, Store, Telling, Total
+from plantrack.journal.stores.lines import LineMarks, Store, Telling, Total
 from plantrack.journal.stores.streams import merged
 
 STREAMS = 4
@@ -53,7 +53,7 @@ def copy(source: Store, target: Store, plans: Sequence[str], telling: Telling | 
 def _copied(source: Store, target: Store, plans: Iterator[str]) -> Iterator[Copied]:
     """Yield what became of each chunk of each plan, and what the target holds of the plan then."""
     for plan in plans:
-        total, marks = Total(), Marks()
+        total, marks = Total(), LineMarks()
         with target.adding(plan) as add:
             for chunk in source.chunks(plan):
                 added, of_chunk = add(chunk.lines), Total().and_of(chunk)

@@ -12,7 +12,7 @@ from plantrack.errors import JournalError, Problem, reason
 from plantrack.files import typed
 from plantrack.journal.folder import content_of, record_files, week_of
 from plantrack.journal.locks import locked
-from plantrack.journal.stores.lines import Added, Adding, Chunk, JournalLine, Marks, chunked, once, read_lines
+from plantrack.journal.stores.lines import Added, Adding, Chunk, JournalLine, LineMarks, chunked, once, read_lines
 from plantrack.journal.tinydb import add_files
 from plantrack.model.policy import IDENTIFIER
 from plantrack.model.updates import Unknown
@@ -48,9 +48,9 @@ class FolderStore:
         read = (read_lines(content_of(path), f"{name}/{path.name}") for path in files)
         return chunked(plan, once(read, {}))
 
-    def marks(self, plan: str) -> Marks:
+    def marks(self, plan: str) -> LineMarks:
         """Read all files; a line that stands there twice, or cannot be read, counts as any other."""
-        marks = Marks()
+        marks = LineMarks()
         for path in record_files(self._folder(plan)):
             marks = marks.and_of(content_of(path).decode(errors="replace").removesuffix("\n").split("\n"))
         return marks

@@ -65,9 +65,9 @@ class Chunk(Struct, frozen=True):
         return digest_of(line.record for line in self.lines)
 
     @property
-    def marks(self) -> "Marks":
+    def marks(self) -> "LineMarks":
         """The marks of its lines."""
-        return Marks().and_of(line.text for line in self.lines)
+        return LineMarks().and_of(line.text for line in self.lines)
 
 
 class Added(Struct, frozen=True):
@@ -108,7 +108,7 @@ class Store(Protocol):
     def chunks(self, plan: str) -> Iterator[Chunk]:
         """Yield the lines of a plan."""
 
-    def marks(self, plan: str) -> "Marks":
+    def marks(self, plan: str) -> "LineMarks":
         """Read all lines of a plan, without looking at what they say, and return their marks."""
 
     def adding(self, plan: str) -> AbstractContextManager[Adding]:
@@ -133,20 +133,20 @@ class Total(NamedTuple):
         return Total(self.updates + other.updates, (self.digest + other.digest) % DIGESTS)
 
 
-class Marks(NamedTuple):
+class LineMarks(NamedTuple):
     """How many lines there are, and what tells them, in this process, from any others, whatever their order."""
 
     lines: int = 0
     sum: int = 0
 
-    def and_of(self, texts: Iterable[str]) -> "Marks":
+    def and_of(self, texts: Iterable[str]) -> "LineMarks":
         """Return the marks with those of lines more."""
         found = [*map(hash, texts)]
-        return Marks(self.lines + len(found), self.sum + sum(found))
+        return LineMarks(self.lines + len(found), self.sum + sum(found))
 
-    def and_also(self, other: "Marks") -> "Marks":
+    def and_also(self, other: "LineMarks") -> "LineMarks":
         """Return the marks with those of other lines."""
-        return Marks(self.lines + other.lines, self.sum + other.sum)
+        return LineMarks(self.lines + other.lines, self.sum + other.sum)
 
 
 def read_lines(content: bytes, file: str, before: int = 0) -> Lines:

@@ -12,7 +12,7 @@ from plantrack.journal.postgresql.denials import denial
 from plantrack.journal.postgresql.migrating import start_journal
 from plantrack.journal.postgresql.refusals import NOT_ADDED, NOT_KEPT, said
 from plantrack.journal.postgresql.store import WRITING
-from plantrack.journal.stores.lines import Added, Adding, Chunk, JournalLine, Lines, Marks, chunked, read_lines
+from plantrack.journal.stores.lines import Added, Adding, Chunk, JournalLine, LineMarks, Lines, chunked, read_lines
 
 READ = 10_000
 """How many lines are asked for at once."""
@@ -65,9 +65,9 @@ class ServerStore:
             yield read_lines("\n".join(texts).encode(), f"{self.name} {plan}", done)
             done += len(texts)
 
-    def marks(self, plan: str) -> Marks:
+    def marks(self, plan: str) -> LineMarks:
         """Read all lines that are there now, as far as this role may see them."""
-        marks = Marks()
+        marks = LineMarks()
         for texts in self._texts(plan):
             marks = marks.and_of(texts)
         return marks

@@ -9,7 +9,7 @@ from journal.contract import EVERY_KIND
 from journal.stores.made import FUTURE, WEEK, encoded, folder_store, journal_of, texts
 
 from plantrack.errors import JournalError
-from plantrack.journal.stores.lines import Added, JournalLine, Marks, read_lines
+from plantrack.journal.stores.lines import Added, JournalLine, LineMarks, read_lines
 
 
 def add(place: Path, plan: str, content: bytes) -> Added:
@@ -60,8 +60,8 @@ def test_marks(tmp_path: Path) -> None:
     add(tmp_path, "p", encoded() + FUTURE.encode())
     store = folder_store(tmp_path)
     assert len(files(tmp_path)) > 1
-    assert store.marks("p") == Marks().and_of(texts(store, "p"))
-    assert store.marks("q") == Marks()
+    assert store.marks("p") == LineMarks().and_of(texts(store, "p"))
+    assert store.marks("q") == LineMarks()
 
 
 @pytest.mark.parametrize("plan", ["..", "../p", "a/b", "", "P", "/etc"])

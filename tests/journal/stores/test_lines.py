@@ -9,7 +9,7 @@ from journal.contract import EVERY_KIND, reports
 from journal.stores.made import FUTURE, encoded
 
 from plantrack.journal.stores import lines
-from plantrack.journal.stores.lines import JournalLine, Marks, Total, chunked, once, read_lines
+from plantrack.journal.stores.lines import JournalLine, LineMarks, Total, chunked, once, read_lines
 from plantrack.model.history import History
 
 
@@ -93,9 +93,9 @@ def test_digest() -> None:
 
 
 def test_marks() -> None:
-    """Marks are the same for the same lines, in any order and however divided, and for no others."""
+    """LineMarks are the same for the same lines, in any order and however divided, and for no others."""
     texts = encoded().decode().splitlines()
-    marks = Marks().and_of(texts)
-    assert marks == Marks().and_of(texts[3:]).and_also(Marks().and_of(texts[:3]))
+    marks = LineMarks().and_of(texts)
+    assert marks == LineMarks().and_of(texts[3:]).and_also(LineMarks().and_of(texts[:3]))
     for other in (texts[1:], [*texts[1:], texts[1]], [*texts[1:], ""], [*texts[1:], texts[0].replace(":", ": ")]):
-        assert Marks().and_of(other) != marks
+        assert LineMarks().and_of(other) != marks

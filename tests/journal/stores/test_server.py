@@ -15,7 +15,7 @@ from journal.stores.made import FUTURE, encoded, texts
 from plantrack.errors import JournalError
 from plantrack.journal.postgresql.connection import Server
 from plantrack.journal.stores import server
-from plantrack.journal.stores.lines import Added, JournalLine, Marks, read_lines
+from plantrack.journal.stores.lines import Added, JournalLine, LineMarks, read_lines
 from plantrack.journal.stores.server import ServerStore
 
 _numbers = count(1)
@@ -88,11 +88,11 @@ def test_numbers(tables: str, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_marks(tables: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The marks of a plan are those of the lines that are there, however many are asked for at once."""
     store, plan = new(tables)
-    assert store.marks(plan) == Marks()
+    assert store.marks(plan) == LineMarks()
     add(store, plan, encoded() + FUTURE.encode())
     for size in (5, (len(EVERY_KIND) + 1), 10_000):
         monkeypatch.setattr(server, "READ", size)
-        assert store.marks(plan) == Marks().and_of([*encoded().decode().splitlines(), FUTURE.strip()])
+        assert store.marks(plan) == LineMarks().and_of([*encoded().decode().splitlines(), FUTURE.strip()])
 
 
 def test_apart(tables: str) -> None:
