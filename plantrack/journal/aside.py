@@ -52,8 +52,8 @@ def set_aside(folder: Path, aside: Path, refused: Mapping[str, Message], words: 
 
 def _unread(contents: Mapping[Path, bytes]) -> dict[tuple[str, int], Message]:
     """Return why the lines cannot be read that cannot, by file and number."""
-    lines = chain.from_iterable(read_lines(content, path.name) for path, content in contents.items())
-    return {(one.file, one.line): one.message for one in once(lines, {}) if isinstance(one, Problem)}
+    parts = once((read_lines(content, path.name) for path, content in contents.items()), {})
+    return {(one.file, one.line): one.message for part in parts for one in part if isinstance(one, Problem)}
 
 
 def _divided(
