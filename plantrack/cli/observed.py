@@ -31,6 +31,8 @@ KEPT, ROOM = 200, 128 * 2**20
 """How many answers are kept, and how many bytes; the oldest are removed first."""
 _IMPORTING = "<frozen importlib._bootstrap_external>"
 """The code that looks for modules: those that were loaded are marked in the end."""
+_DIVIDING = os.fspath(Path(__file__).parents[1] / "processes.py")
+"""The code that starts processes which read what was listed here, and nothing else."""
 _STARTING = frozenset(("subprocess.Popen", "os.fork", "os.posix_spawn", "os.system"))
 _WRITING = os.O_WRONLY | os.O_RDWR
 
@@ -81,7 +83,7 @@ class Observation:
 
         def hear(event: str, args: tuple[Any, ...]) -> None:
             act = acts.get(event)
-            if act and sys._getframe(1).f_code.co_filename != _IMPORTING:  # noqa: SLF001 - documented
+            if act and sys._getframe(1).f_code.co_filename not in (_IMPORTING, _DIVIDING):  # noqa: SLF001 - documented
                 act(*args)
 
         sys.addaudithook(hear)

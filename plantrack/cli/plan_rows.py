@@ -28,6 +28,7 @@ from plantrack.journal import FolderJournal
 from plantrack.model.plan import Plan, Text
 from plantrack.planfile import NAME
 from plantrack.planfile.light_rules import FOLDER
+from plantrack.processes import ignore_interrupts, processors, stay_alone
 from plantrack.render.context import plain
 
 SECOND = 10**9
@@ -225,7 +226,7 @@ def rows_of(
 
 def _made(folders: Sequence[Path], maker: RowMaker) -> Iterator[tuple[int, Outcome]]:
     """Yield the place of each folder and what came of it, in the order in which they are done."""
-    processes = min(_processors(), MOST_PROCESSES, len(folders) // (MANY // 2))
+    processes = min(processors(), MOST_PROCESSES, len(folders) // (MANY // 2))
     left = dict(enumerate(folders))
     if processes > 1:
         for n, outcome in _in_processes(folders, maker, processes):
@@ -235,10 +236,6 @@ def _made(folders: Sequence[Path], maker: RowMaker) -> Iterator[tuple[int, Outco
         yield n, maker(folder)
         if done % COLLECTED == 0:
             gc.collect()
-
-
-def _processors() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _in_processes(folders: Sequence[Path], maker: RowMaker, processes: int) -> Iterator[tuple[int, Outcome]]:
@@ -271,10 +268,8 @@ def _in_processes(folders: Sequence[Path], maker: RowMaker, processes: int) -> I
 
 def _send(part: Sequence[tuple[int, Path]], maker: RowMaker, writer: Any) -> None:
     """Send what comes of each plan; Ctrl-C is for the process that started this one."""
-    import signal
-
-    signal.set_wakeup_fd(-1)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    ignore_interrupts()
+    stay_alone()
     silence()
     for done, (n, folder) in enumerate(part, 1):
         writer.send((n, maker(folder)))

@@ -34,6 +34,11 @@ class JournalContents(Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
     places: dict[str, tuple[str, int]] = {}
 
+    @property
+    def sound(self) -> bool:
+        """Tell whether every line was read and understood."""
+        return not self.problems and not self.unknown
+
 
 def encode(update: AnyUpdate | Unknown | dict[str, Any]) -> bytes:
     """Return the update, or its plain values, as one line of UTF-8 JSON ended by a line feed.
@@ -126,6 +131,8 @@ def _unknown(record: dict[str, Any], error: Exception) -> tuple[AnyUpdate | Unkn
 def merge(readings: Iterable[JournalContents]) -> JournalContents:
     """Return several readings as one."""
     every = list(readings)
+    if len(every) == 1:
+        return every[0]
     return JournalContents(
         [u for r in every for u in r.updates],
         tuple(u for r in every for u in r.unknown),

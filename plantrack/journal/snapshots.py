@@ -7,15 +7,13 @@ that cannot be written: the whole journal is read.
 """
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, suppress
 from datetime import date, datetime
 from errno import ESTALE
 from functools import cached_property, partial
 from io import FileIO
-from itertools import groupby
 from pathlib import Path
-from typing import Protocol
 from zlib import adler32, crc32
 
 from msgspec import Raw
@@ -28,7 +26,7 @@ from plantrack.journal.folder import content_of, read_path, record_files
 from plantrack.journal.lines import JournalContents, decode_file, merge
 from plantrack.model.history import History
 from plantrack.model.packing import pack, unpack
-from plantrack.model.snapshot import ContinuedHistory, HistorySnapshot, joins
+from plantrack.model.snapshot import ContinuedHistory, joins
 from plantrack.model.updates import AnyUpdate
 from plantrack.private import open_private
 from plantrack.stamps import Stamp
@@ -39,21 +37,10 @@ FORMAT = 15
 SUFFIX = ".history"
 MOST_LATER = 5000
 """Maximum number of records that join a snapshot before a new one is made."""
-WEEK = len("2024-W46")
-"""How far the names of the files agree that hold records of one week."""
 KEPT = 30 * 24 * 60 * 60 * 10**9
 """How long, in nanoseconds, an entry stays that is not written anew: its journal may be gone."""
 NOWHERE = Stamp(0, 0, 0, 0)
 """The stamp of a file that is not there."""
-
-
-class Maker(Protocol):
-    """Makes something of updates that come in parts, as long as they are `sound`."""
-
-    sound: bool
-
-    def add(self, updates: Sequence[AnyUpdate]) -> None:
-        """Add a part."""
 
 
 class Records:
@@ -79,16 +66,19 @@ class Records:
 
     def settled(self, until: date, known: datetime) -> History | None:
         """Return the history for views from a day and a moment on; None where it takes the whole one."""
+        from plantrack.journal.dividing import all_added
         from plantrack.model.settled import Settler
 
         settler = Settler(until, known)
-        read = _all_added(settler, self._files, lambda path: decode_file(content_of(path), path))
+        read = all_added(settler, self._files, lambda path, _: decode_file(content_of(path), path), {})
         return settler.history() if read else None
 
     def _made(self) -> History | None:
         """Make a snapshot and keep it."""
+        from plantrack.journal.dividing import added_up
+
         files = dict[str, Trace]()
-        made = _added_up(self._files, lambda path: self._looked_at(path, files))
+        made = added_up(self._files, self._looked_at, files)
         if made is None:
             return None
         if self._cache:
@@ -128,7 +118,7 @@ class Records:
         for path in paths:
             appended, trace = _appended(path, entry.files.get(os.fspath(path)), entry.looked)
             found = None if appended is None else decode_file(appended, path)
-            if found is None or not sound(found):
+            if found is None or not found.sound:
                 return None
             later += found.updates
             if trace and trace.stamp.holds(self._moment):
@@ -151,13 +141,15 @@ class Records:
 
         Raises JournalError where that has just changed.
         """
+        from plantrack.journal.dividing import added_up
+
         if self._cache:
             with suppress(OSError):
                 _place(self._cache, self._folders).unlink()
         contents = {name: content_of(Path(name))[: trace.size] for name, trace in files.items()}
         same = all(crc32(contents[name]) == trace.checksum for name, trace in files.items())
         paths = [path for path in self._files if os.fspath(path) in files]
-        made = _added_up(paths, lambda path: decode_file(contents[os.fspath(path)], path)) if same else None
+        made = added_up(paths, lambda path, _: decode_file(contents[os.fspath(path)], path), {}) if same else None
         if made is None:
             why = reason(OSError(ESTALE, os.strerror(ESTALE)))
             raise JournalError("{file}: cannot be read: {why}", file=typed(self._folders[0]), why=why)
@@ -179,29 +171,6 @@ class Records:
             for path in self._cache.glob(f"*{SUFFIX}"):
                 if path != place and path.stat().st_mtime_ns + KEPT < self._moment:
                     path.unlink(missing_ok=True)
-
-
-def _added_up(paths: Sequence[Path], read: Callable[[Path], JournalContents]) -> HistorySnapshot | None:
-    """Return a snapshot of some files, week by week from the last one; None where there can be none."""
-    from plantrack.model.snapshot_maker import SnapshotMaker
-
-    maker = SnapshotMaker()
-    return maker.snapshot() if _all_added(maker, paths, read) else None
-
-
-def _all_added(maker: Maker, paths: Sequence[Path], read: Callable[[Path], JournalContents]) -> bool:
-    """Add files, week by week from the last one, and tell whether all of them could be added."""
-    for _, week in groupby(reversed(paths), lambda path: path.name[:WEEK]):
-        found = merge([read(path) for path in week])
-        maker.add(found.updates)
-        if not (maker.sound and sound(found)):
-            return False
-    return True
-
-
-def sound(contents: JournalContents) -> bool:
-    """Tell whether every line was read and understood."""
-    return not contents.problems and not contents.unknown
 
 
 def _appended(path: Path, trace: Trace | None, looked: int) -> tuple[bytes | None, Trace | None]:

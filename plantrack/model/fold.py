@@ -7,7 +7,7 @@ that is known already says all that they say; these are told by a glance, and of
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from operator import attrgetter
 
@@ -93,6 +93,17 @@ class Fold:
         for ref in [ref for ref, day in self._until.items() if day > until]:
             del self._until[ref]
             self._covered[ref] = self._days[ref]
+
+    def left_out(self) -> tuple[list[Report], dict[str, list[date]], dict[str, list[Key]]]:
+        """Return what `left_of` did not: the last reports, and by reference the days of all and what was reached."""
+        return [*self._last.values()], self._days, self._reached
+
+    def join(self, days: Iterable[tuple[str, list[date]]], reached: Mapping[str, list[Key]]) -> None:
+        """Fold what another fold left out, but for its last reports, which are folded as all others are."""
+        for ref, more in days:
+            self._days[ref] += more
+        for ref, keys in reached.items():
+            self._reached[ref] += keys
 
     def names(self) -> set[str]:
         """Return the references of the updates that `left_of` does not return."""

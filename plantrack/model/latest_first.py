@@ -8,15 +8,19 @@ from plantrack.model.updates import AnyUpdate
 
 
 class LatestFirst:
-    """Whether each part has later ids than the next one, and none of them twice."""
+    """Whether each part has later ids than the next one, and none of them twice.
+
+    `lowest` and `highest` are the least and the greatest of all ids and acts, `last` is the greatest id.
+    """
 
     def __init__(self) -> None:
         """Begin with nothing."""
         self.sound, self.last = True, ""
-        self._lowest, self._names = "", tuple[list[str], ...]()
+        self.lowest = self.highest = ""
+        self._names = tuple[list[str], ...]()
 
     def add(self, updates: Sequence[AnyUpdate]) -> None:
-        """Look at a part; `sound` tells whether all are as they have to be, `last` is the greatest id."""
+        """Look at a part; `sound` tells whether all are as they have to be."""
         if not updates:
             return
         ids, acts = [update.id for update in updates], [update.act for update in updates]
@@ -25,13 +29,21 @@ class LatestFirst:
         if not in_order:
             ids.sort()
             self.sound &= len({*ids}) == len(ids)
-        self.sound &= not self._lowest or ids[-1] < self._lowest
-        self._lowest = min(self._lowest or ids[0], ids[0], sorted_acts[0])
-        self.last = max(self.last, ids[-1])
+        self._go_on(ids[-1], min(ids[0], sorted_acts[0]), max(ids[-1], sorted_acts[-1]))
+
+    def skip(self, last: str, lowest: str, highest: str) -> None:
+        """Go on behind a part that another process looked at, by its greatest id and its least and greatest name."""
+        self._names = ()
+        self._go_on(last, lowest, highest)
+
+    def _go_on(self, last: str, lowest: str, highest: str) -> None:
+        self.sound &= not self.lowest or last < self.lowest
+        self.lowest = min(self.lowest or lowest, lowest)
+        self.highest, self.last = max(self.highest, highest), max(self.last, last)
 
     def reaches(self, name: str) -> bool:
         """Tell whether an update or act of that name may be in a part that was added."""
-        return bool(self._lowest) and name >= self._lowest
+        return bool(self.lowest) and name >= self.lowest
 
     def places(self, updates: Sequence[AnyUpdate], names: Collection[str]) -> Collection[int]:
         """Return the places of those updates of the part that was added last whose id or act has one of the names."""

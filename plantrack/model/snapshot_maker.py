@@ -9,6 +9,7 @@ from plantrack.model.approvals import STEPS, adopted_approvals, examined
 from plantrack.model.fold import Fold
 from plantrack.model.history import History
 from plantrack.model.latest_first import LatestFirst
+from plantrack.model.sifting import Sifted, packed_days
 from plantrack.model.snapshot import HistorySnapshot
 from plantrack.model.state import CLOSED
 from plantrack.model.updates import AnyDated, AnyUpdate, Report, Retraction
@@ -60,9 +61,28 @@ class SnapshotMaker:
         self._named.update([ref for update in (*gone, *left) if (ref := update.ref) is not None])
         dated = [update for update in left if update.on is not None]
         self._effective |= bool(dated) or len(left) < len(kept)
-        steps = [*filter(_is_judged, dated)]
+        self._keep(dated)
+
+    def _keep(self, updates: Sequence[AnyDated]) -> None:
+        steps = [*filter(_is_judged, updates)]
         self._steps += steps
-        self._fold.apply([update for update in dated if not _is_judged(update)] if steps else dated)
+        self._fold.apply([update for update in updates if not _is_judged(update)] if steps else updates)
+
+    def join(self, part: Sifted) -> bool:
+        """Add the next part as another maker sifted it, and tell whether that can be: nothing takes away from it."""
+        if any(part.lowest <= name <= part.highest for name in self._gone):
+            return False
+        self.sound &= not self._moments or part.latest <= self._moments[-1]
+        self._moments += [part.latest, part.earliest]
+        self._retract([update for update in part.updates if type(update) is Retraction])
+        self._parts.skip(part.last, part.lowest, part.highest)
+        self.sound &= self._parts.sound
+        self._days.append(part.until)
+        self._named |= part.named
+        self._effective = True
+        self._fold.join(part.report_days(), part.reached)
+        self._add_dated(part.updates, part.until)
+        return True
 
     def snapshot(self) -> HistorySnapshot | None:
         """Return the snapshot; None where nothing takes effect, and where the parts were not as they have to be."""
@@ -82,6 +102,43 @@ class SnapshotMaker:
             lambda: named,
             lambda: self._gone,
             lambda: steps,
+        )
+
+
+class Sifter(SnapshotMaker):
+    """Sifts such parts instead, for a maker that joins them."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        super().__init__()
+        self._left: list[AnyUpdate] = []
+
+    def _retract(self, updates: Sequence[AnyUpdate]) -> None:
+        super()._retract(updates)
+        self._left += updates
+
+    def _keep(self, updates: Sequence[AnyDated]) -> None:
+        self._left += updates
+
+    def sifted(self) -> Sifted | None:
+        """Return what is left of the parts; None where nothing took effect, and where they are not as they have to be.
+
+        Raises OverflowError where reports are of too many days.
+        """
+        if not (self.sound and self._effective):
+            return None
+        last_reports, reported, reached = self._fold.left_out()
+        return Sifted(
+            [*self._left, *last_reports],
+            *packed_days(reported),
+            reached,
+            self._named,
+            max(self._days),
+            self._moments[0],
+            self._moments[-1],
+            self._parts.last,
+            self._parts.lowest,
+            self._parts.highest,
         )
 
 

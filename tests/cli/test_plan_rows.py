@@ -35,10 +35,10 @@ def maker(question: object = StatusQuestion(), rules: str | None = None) -> RowM
 
 def test_several_processes(many: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     """They make the same rows as one, in the same order, and tell how far they are."""
-    monkeypatch.setattr(plan_rows, "_processors", lambda: 1)
+    monkeypatch.setattr(plan_rows, "processors", lambda: 1)
     alone = rows_of(many, maker(), None, lambda done, of: None)
     told: list[tuple[int, int]] = []
-    monkeypatch.setattr(plan_rows, "_processors", lambda: 3)
+    monkeypatch.setattr(plan_rows, "processors", lambda: 3)
     assert rows_of(many, maker(), None, lambda done, of: told.append((done, of))) == alone
     assert told == [(done, len(many)) for done in range(1, len(many) + 1)]
     assert [bool(one.problems) for one in alone] == [False] * (len(many) - 1) + [True]
@@ -58,7 +58,7 @@ class Deadly(StatusQuestion, frozen=True):
 
 def test_a_process_that_is_killed(many: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     """What it leaves is made here."""
-    monkeypatch.setattr(plan_rows, "_processors", lambda: 2)
+    monkeypatch.setattr(plan_rows, "processors", lambda: 2)
     alone = rows_of(many, maker(), None, lambda done, of: None)
     assert rows_of(many, maker(Deadly(own=os.getpid())), None, lambda done, of: None) == alone
 

@@ -1,0 +1,103 @@
+"""Processes: work that children of this process do beside it, each on a processor of its own.
+
+A child is a fork, so that it knows all that is known here. It sends one answer through a pipe and ends at once: nothing
+that is open here is written or closed by it. Whoever starts children has an answer for one that fails or is killed.
+"""
+
+import _signal as signal  # type: ignore[import-not-found]  # `signal` takes milliseconds
+import os
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from types import TracebackType
+from typing import Self
+
+from plantrack.files import write_all
+
+Work = Callable[[], bytes]
+_alone: list[bool] = []
+
+
+def stay_alone() -> None:
+    """Let this process be the only one that works on what it does: others like it have the other processors."""
+    _alone.append(True)
+
+
+def processors() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def helpers() -> int:
+    """Return how many children can work beside this process: none where a fork is not safe, as beside threads.
+
+    The thread that listens to Ctrl-C holds nothing that a child could wait for.
+    """
+    threading = sys.modules.get("threading")
+    if _alone or sys.platform != "linux" or (threading and threading.active_count() > 1):
+        return 0
+    return processors() - 1
+
+
+class Child:
+    """A process that calls a function; it ends, without an answer, where that fails."""
+
+    def __init__(self, work: Work) -> None:
+        """Start it."""
+        self._reader, writer = os.pipe()
+        parent = os.getpid()
+        try:
+            self._pid = os.fork()
+            if self._pid == 0:
+                os.close(self._reader)
+                ignore_interrupts()
+                write_all(writer, work())
+                os._exit(0)
+        finally:
+            if os.getpid() != parent:
+                os._exit(1)
+            os.close(writer)
+
+    def answer(self) -> bytes | None:
+        """Wait for what the function returns; None where the process failed or was killed."""
+        with open(self._reader, "rb", closefd=False) as pipe:
+            found = pipe.read()
+        return found if self._ended() == 0 else None
+
+    def stop(self) -> None:
+        """End the process, if it still runs."""
+        if self._pid:
+            with suppress(ProcessLookupError):
+                os.kill(self._pid, signal.SIGKILL)
+            self._ended()
+        os.close(self._reader)
+
+    def _ended(self) -> int:
+        _, status = os.waitpid(self._pid, 0)
+        self._pid = 0
+        return status
+
+
+class Children:
+    """The children of a piece of work; when that ends, however it does, they end too."""
+
+    def __init__(self) -> None:
+        self._started: list[Child] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        for child in self._started:
+            child.stop()
+
+    def start(self, work: Work) -> Child:
+        """Let another process call a function."""
+        self._started.append(Child(work))
+        return self._started[-1]
+
+
+def ignore_interrupts() -> None:
+    """Leave Ctrl-C to the process that started this one."""
+    signal.set_wakeup_fd(-1)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -1,0 +1,134 @@
+"""Children work beside this process, and leave it alone: whatever becomes of one, an answer or nothing comes back."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+from threading import Event, Thread
+from time import sleep
+
+import pytest
+from cli_support import environment
+
+from plantrack import processes
+from plantrack.processes import Child, Children, helpers
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="there are children on Linux only")
+LARGE = b"x" * 2**20
+
+
+def own_children() -> str:
+    """Return the numbers of the children of this process, dead ones that nobody waited for among them."""
+    return Path(f"/proc/self/task/{os.getpid()}/children").read_text()
+
+
+def killed() -> bytes:
+    """End the process that calls it."""
+    os.kill(os.getpid(), signal.SIGKILL)
+    return b""
+
+
+def failing() -> bytes:
+    """Fail."""
+    raise ZeroDivisionError
+
+
+def sleeping() -> bytes:
+    """Answer late."""
+    sleep(60)
+    return b""
+
+
+def ending() -> bytes:
+    """End as Ctrl-C ends a command."""
+    raise SystemExit(130)
+
+
+@pytest.mark.parametrize(
+    ("work", "answer"),
+    [(lambda: LARGE, LARGE), (lambda: b"", b""), (killed, None), (failing, None), (ending, None)],
+)
+def test_what_a_child_answers(work: processes.Work, answer: bytes | None) -> None:
+    """More than a pipe holds; nothing at all; and None of one that failed, of which nothing is told."""
+    before = own_children()
+    with Children() as children:
+        assert [child.answer() for child in (children.start(work), children.start(work))] == [answer, answer]
+    assert own_children() == before
+
+
+def test_children_end_with_what_they_are_for() -> None:
+    """Also where nobody asks them, or where an error ends it."""
+    before = own_children()
+    with suppress(ZeroDivisionError), Children() as children:
+        children.start(sleeping)
+        children.start(lambda: LARGE)
+        assert own_children() != before
+        failing()
+    assert own_children() == before
+
+
+def test_a_child_that_is_killed_meanwhile() -> None:
+    """It was about to answer."""
+    with Children() as children:
+        child: Child = children.start(sleeping)
+        os.kill(int(own_children().split()[-1]), signal.SIGKILL)
+        assert child.answer() is None
+
+
+def test_none_beside_threads_on_one_processor_or_where_others_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A thread may hold what a child would wait for."""
+    monkeypatch.setattr(processes, "processors", lambda: 3)
+    assert helpers() == 2
+    done = Event()
+    thread = Thread(target=done.wait)
+    thread.start()
+    assert helpers() == 0
+    done.set()
+    thread.join()
+    assert helpers() == 2
+    monkeypatch.setattr(processes, "_alone", [True])
+    assert helpers() == 0
+    monkeypatch.setattr(processes, "_alone", [])
+    monkeypatch.setattr(processes, "processors", lambda: 1)
+    assert helpers() == 0
+
+
+ONCE = """
+import atexit, sys
+from plantrack.processes import Children
+atexit.register(lambda: sys.stderr.write("ended\\n"))
+sys.stdout.write("said, ")
+with Children() as children:
+    child = children.start(lambda: b"x")
+    sys.stdout.write(f"answered {child.answer()}\\n")
+"""
+
+
+def test_what_is_said_is_said_once() -> None:
+    """What waits to be written as a child is made is not the child's, nor is what is to be done at the end."""
+    done = subprocess.run(
+        [sys.executable, "-c", ONCE],
+        env=environment({"PYTHONUNBUFFERED": ""}),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "said, answered b'x'\n", "ended\n")
+
+
+def test_a_child_whose_parent_is_gone_ends() -> None:
+    """Nobody reads its answer."""
+    reader, writer = os.pipe()
+    program = "import os; from plantrack.processes import Child; Child(lambda: b'x' * 2**20); os._exit(9)"
+    done = subprocess.run(
+        [sys.executable, "-c", program], env=environment(), pass_fds=(writer,), timeout=60, check=False
+    )
+    os.close(writer)
+    assert done.returncode == 9
+    assert os.read(reader, 1) == b""  # the child held the other end until it ended
+    os.close(reader)
