@@ -193,7 +193,7 @@ class ReferenceState(Struct):
     def adopt(self, key: Key, named: Named, made: dict[tuple[str, Any], Written[Any]]) -> None:
         """Keep what an adoption names, and make it current; `made` is what it wrote before, as many promises agree."""
         if self.adoptions:
-            place = bisect_right(self.adoptions, _order((key, named)), key=_order)
+            place = self._place(key, named)
             self.adopted = _beside(self.adopted, named, self.adoptions[place:])
             self.adoptions = (*self.adoptions[:place], (key, named), *self.adoptions[place:])
         else:
@@ -208,6 +208,12 @@ class ReferenceState(Struct):
                 setattr(self, name, written)
             else:
                 self.write(name, key, written.value)
+
+    def _place(self, key: Key, named: Named) -> int:
+        """Return where an adoption stands in the order of their keys; between two with one key, the content decides."""
+        if self.adoptions[-1][0] < key:  # as most do; the words of an adoption take their time
+            return len(self.adoptions)
+        return bisect_right(self.adoptions, _order((key, named)), key=_order)
 
     def keep(self, record: Hashable) -> None:
         """Keep a record whole, under its class."""
