@@ -14,9 +14,8 @@ from plantrack.cli import completion
 from plantrack.cli.context import Context, SharedOptions
 from plantrack.cli.output import BOTH, Output
 from plantrack.errors import UsageError
-from plantrack.files import typed
 from plantrack.model.state import Status
-from plantrack.render.formats import CHART, EXPORT, Format, Writers, output_format
+from plantrack.render.formats import Format, Writers, output_format
 from plantrack.render.i18n import LANGUAGES
 
 Settings = dict[str, Any]
@@ -119,27 +118,28 @@ def option(*names: str, kind: Any = str | None, default: Any = None, **settings:
 
 _LANG: OptionTable = {"lang": (LangOption, None)}
 _BOTH: OptionTable = {"lang": option("--lang", metavar="zh|en|both", help="Language of the output: zh, en or both.")}
-_PLAN = {"plan": option("--plan", metavar="PLAN", help="The plan: a folder, or an id under plans/."), **_LANG}
-_DATES = {
+PLAN = {"plan": option("--plan", metavar="PLAN", help="The plan: a folder, or an id under plans/."), **_LANG}
+DATES = {
     "as_of": option("--as-of", help="Show the state at the end of this day.", **DATE),
     "known_at": option("--known-at", help="Count only what was recorded by the end of this day.", **DATE),
 }
-_PAGER = {
+PAGER = {
     "no_pager": option("--no-pager", kind=bool, default=False, help="Show everything at once, without a pager."),
 }
-_RULES = {"rules": option("--rules", help="Use these light rules instead of the plan's.", **RULES)}
+RULE_SET = {"rules": option("--rules", help="Use these light rules instead of the plan's.", **RULES)}
 RECORDING = {
     "by": option("--by", help="Name to record under; by default your own.", **PERSON),
     "dry_run": option("--dry-run", kind=bool, default=False, help="Show what would be recorded; record nothing."),
-    **_PLAN,
+    **PLAN,
 }
 
 
-def _output(words: str) -> OptionTable:
+def output_option(words: str) -> OptionTable:
+    """Return the option for the file that is written to; `words` are its help."""
     return {"output": option("--output", "-o", kind=Path | None, help=words, metavar="FILE")}
 
 
-_FILE = _output("Write to this file; if that fails, an existing file stays unchanged.")
+FILE = output_option("Write to this file; if that fails, an existing file stays unchanged.")
 
 
 def open_context(ctx: typer.Context, context: Context) -> Context:
@@ -188,9 +188,9 @@ def _reader(*, no_pager: bool, lang: str | None) -> dict[str, Any]:
 
 
 localized = providing(_LANG, _context)
-paging = providing({**_PAGER, **_LANG}, _reader)
+paging = providing({**PAGER, **_LANG}, _reader)
 """Adds the options of a command that shows a text: pager and language."""
-on_plan = providing(_PLAN, _context)
+on_plan = providing(PLAN, _context)
 
 
 def viewing(writers: Writers[Any], rules: OptionTable | None = None, *, both: bool = False) -> Decorator:
@@ -198,7 +198,7 @@ def viewing(writers: Writers[Any], rules: OptionTable | None = None, *, both: bo
     formats = [form.value for form in writers]
     words = "Output format; if not given, the file's ending decides."
     form_option = option("--format", kind=Literal[*formats] | None, help=words, show_default=formats[0])
-    options = {**_DATES, "form": form_option, **_FILE, **_PAGER, **_PLAN, **(rules or {}), **(_BOTH if both else {})}
+    options = {**DATES, "form": form_option, **FILE, **PAGER, **PLAN, **(rules or {}), **(_BOTH if both else {})}
     languages = (*LANGUAGES, BOTH) if both else tuple(LANGUAGES)
 
     def provide(form: str | None, output: Path | None, *, no_pager: bool, **shared: Any) -> dict[str, Any]:
@@ -214,44 +214,7 @@ def viewing(writers: Writers[Any], rules: OptionTable | None = None, *, both: bo
 
 def judging(writers: Writers[Any], *, both: bool = False) -> Decorator:
     """Add the same, and the light rules to judge by."""
-    return viewing(writers, _RULES, both=both)
-
-
-def _picture(output: Path | None, *, no_pager: bool, **shared: Any) -> dict[str, Any]:
-    ending = output.suffix.lower().removeprefix(".") if output else Format.TEXT
-    if ending not in list(CHART):
-        raise UsageError("a picture is written as .svg or .png; {file} ends otherwise", file=typed(output or Path()))
-    return {"context": Context(SharedOptions(**shared), Output(Format(ending), output, not no_pager))}
-
-
-drawing = providing(
-    {**_DATES, **_output("Write the chart to this file: .svg or .png."), **_PAGER, **_RULES, **_PLAN}, _picture
-)
-"""Adds the options of a chart: dates, a file whose ending decides on its format, pager, light rules, plan, language."""
-
-_EXPORTS = [form.value for form in EXPORT]
-
-
-def _export(form: str, output: Path | None, **shared: Any) -> dict[str, Any]:
-    chosen = Output(Format(output_format(form, output, _EXPORTS)), output, paged=False)
-    return {"context": Context(SharedOptions(**shared), chosen)}
-
-
-exporting = providing(
-    {**_DATES, **_FILE, **_RULES, **_PLAN},
-    _export,
-    first={"form": (Annotated[Literal[*_EXPORTS], Argument(metavar="FORMAT", help="Format of the export.")], ...)},
-)
-"""Adds the options of an export: its format, dates, file, light rules, plan and language."""
-
-
-def _document(output: Path | None, **shared: Any) -> dict[str, Any]:
-    form = Format(output_format(None, output, [Format.DOCX]))
-    return {"context": Context(SharedOptions(**shared), Output(form, output))}
-
-
-writing = providing({**_DATES, **_output("Write the document to this file: .docx."), **_PLAN}, _document)
-"""Adds the options of a document: dates, a file, plan and language."""
+    return viewing(writers, RULE_SET, both=both)
 
 
 def _writer(plan: str | None, lang: str | None, **given: Any) -> dict[str, Any]:

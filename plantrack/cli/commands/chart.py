@@ -1,14 +1,30 @@
 """The command that draws: chart."""
 
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Any
 
 from typer import Argument, Option
 
-from plantrack.cli.context import Context
-from plantrack.cli.options import OptionalTask, drawing
+from plantrack.cli.context import Context, SharedOptions
+from plantrack.cli.options import DATES, PAGER, PLAN, RULE_SET, OptionalTask, output_option, providing
+from plantrack.cli.output import Output
 from plantrack.errors import UsageError
+from plantrack.files import typed
 from plantrack.render.charts import Chart, ChartView
-from plantrack.render.formats import CHART
+from plantrack.render.formats import CHART, Format
+
+
+def _picture(output: Path | None, *, no_pager: bool, **shared: Any) -> dict[str, Any]:
+    ending = output.suffix.lower().removeprefix(".") if output else Format.TEXT
+    if ending not in list(CHART):
+        raise UsageError("a picture is written as .svg or .png; {file} ends otherwise", file=typed(output or Path()))
+    return {"context": Context(SharedOptions(**shared), Output(Format(ending), output, not no_pager))}
+
+
+drawing = providing(
+    {**DATES, **output_option("Write the chart to this file: .svg or .png."), **PAGER, **RULE_SET, **PLAN}, _picture
+)
+"""Adds the options of a chart: dates, a file whose ending decides on its format, pager, light rules, plan, language."""
 
 
 @drawing

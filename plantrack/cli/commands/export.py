@@ -1,14 +1,30 @@
 """The command that writes a plan for other programs: export."""
 
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Any, Literal
 
 from typer import Argument
 
-from plantrack.cli.context import Context
-from plantrack.cli.options import REFERENCE, LeadOption, exporting
-from plantrack.render.formats import EXPORT
+from plantrack.cli.context import Context, SharedOptions
+from plantrack.cli.options import DATES, FILE, PLAN, REFERENCE, RULE_SET, LeadOption, providing
+from plantrack.cli.output import Output
+from plantrack.render.formats import EXPORT, Format, output_format
 
 PART = {"metavar": "[REF]…", "help": "Only these tasks and what is below them: numbers, or words from titles."}
+_EXPORTS = [form.value for form in EXPORT]
+
+
+def _export(form: str, output: Path | None, **shared: Any) -> dict[str, Any]:
+    chosen = Output(Format(output_format(form, output, _EXPORTS)), output, paged=False)
+    return {"context": Context(SharedOptions(**shared), chosen)}
+
+
+exporting = providing(
+    {**DATES, **FILE, **RULE_SET, **PLAN},
+    _export,
+    first={"form": (Annotated[Literal[*_EXPORTS], Argument(metavar="FORMAT", help="Format of the export.")], ...)},
+)
+"""Adds the options of an export: its format, dates, file, light rules, plan and language."""
 
 
 @exporting

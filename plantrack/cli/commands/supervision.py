@@ -1,15 +1,26 @@
 """The command that writes supervision sheets: sheet."""
 
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Any
 
 from typer import Option
 
-from plantrack.cli.context import Context
-from plantrack.cli.options import DATE, References, writing
+from plantrack.cli.context import Context, SharedOptions
+from plantrack.cli.options import DATE, DATES, PLAN, References, output_option, providing
+from plantrack.cli.output import Output
 from plantrack.errors import UsageError
-from plantrack.render.formats import SHEET
+from plantrack.render.formats import SHEET, Format, output_format
 
 ANSWER_BY = "Day by which an answer is asked for; by default three working days later."
+
+
+def _document(output: Path | None, **shared: Any) -> dict[str, Any]:
+    form = Format(output_format(None, output, [Format.DOCX]))
+    return {"context": Context(SharedOptions(**shared), Output(form, output))}
+
+
+writing = providing({**DATES, **output_option("Write the document to this file: .docx."), **PLAN}, _document)
+"""Adds the options of a document: dates, a file, plan and language."""
 
 
 @writing
