@@ -26,7 +26,8 @@ _HIDDEN_RANGES = (
     (0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A), (0xE0000, 0xE00FF),
 )  # fmt: skip
 """Controls, bidi marks, zero-width characters, fillers, tags, surrogates and noncharacters; no variation selectors."""
-_HIDDEN = frozenset(chr(code) for first, last in _HIDDEN_RANGES for code in range(first, last + 1))
+_PRINTABLE = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0")
+"""Those of them that are printable for Python."""
 COMMAND = r"^\s*:(?=:)|#(?=#[A-Za-z]*\[)"
 """Commands of CI services: `::error` at the beginning of a line, `##[error]` and `##vso[…]` anywhere in one."""
 
@@ -34,7 +35,8 @@ COMMAND = r"^\s*:(?=:)|#(?=#[A-Za-z]*\[)"
 @cache
 def spelled() -> dict[int, str]:
     """Return how each of these characters is spelled out, by its code; blanks stand for breaks and tabs."""
-    return {ord(char): ascii(char)[1:-1] for char in _HIDDEN} | str.maketrans({"\n": " ", "\t": " ", "\r": r"\x0d"})
+    codes = (code for first, last in _HIDDEN_RANGES for code in range(first, last + 1))
+    return {code: ascii(chr(code))[1:-1] for code in codes} | str.maketrans({"\n": " ", "\t": " ", "\r": r"\x0d"})
 
 
 def inert(line: str) -> str:
@@ -46,7 +48,7 @@ def inert(line: str) -> str:
 
 def visible(text: str) -> str:
     r"""Return text on one line with control and bidi characters spelled out: an escape becomes `\x1b`."""
-    harmless = (text.isascii() and text.isprintable()) or _HIDDEN.isdisjoint(text)
+    harmless = text.isprintable() and (text.isascii() or _PRINTABLE.isdisjoint(text))
     return inert(text if harmless else text.translate(spelled()))
 
 
