@@ -223,11 +223,11 @@ def on_terminal(bench: Bench, *words: str, columns: int = 80, env: Mapping[str, 
 
 ONE_BY_ONE = """
 import sys
-from plantrack.cli import main
+from plantrack.cli import run
 for line in sys.argv[1:]:
     sys.argv[1:] = line.split()
     try:
-        main()
+        run()
     except SystemExit as end:
         print(end.code or 0, end="\\f", flush=True)
 """

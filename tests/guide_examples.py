@@ -29,7 +29,7 @@ from cli_support import Bench, Terminal
 from repository import ALONE
 
 import plantrack
-from plantrack.cli import main
+from plantrack.cli import run as run_command
 
 ROOT = Path(plantrack.__file__).parents[1]
 GUIDE = Path(plantrack.__file__).parent / "guide"
@@ -157,7 +157,7 @@ def plantrack_run(words: list[str], moment: datetime, seed: str) -> int:
     sys.argv.remove("<")
     with Path(given).open(encoding="utf-8") as sys.stdin, time_machine.travel(moment, tick=False):
         try:
-            main()
+            run_command()
         except SystemExit as end:
             return int(end.code or 0)
     return 0

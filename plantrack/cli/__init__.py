@@ -6,6 +6,7 @@ answers          what a command that only reads has written, written again while
 observed         what a command rests on, found out while it runs
 marks            by what a path is known to be what it was; entry: an answer as it is kept
 interruption     Ctrl-C
+loading          what is loaded without parts that take their time
 streams          stdin, stdout and stderr where they are missing
 error_boundary   turns every error into one line and an exit code; the language of help; hints: what helps then
 context          what a command works with: the plan and its history as of a day, light rules, language, output
@@ -23,6 +24,7 @@ help             the help and the messages of typer in Chinese
 completion       what the shell completes
 """
 
+import atexit
 import gc
 import os
 import sys
@@ -32,6 +34,27 @@ from plantrack.cli.streams import complete_streams
 
 
 def main() -> None:
+    """Run plantrack with the words of the command line, and end the process."""
+    try:
+        run()
+    except SystemExit as end:
+        _end(end.code or 0)
+        raise
+    _end(0)
+
+
+def _end(code: int | str) -> None:
+    """End the process at once, where all is written: to take down what was loaded takes as long as a short command."""
+    if isinstance(code, int) and not atexit._ncallbacks():  # noqa: SLF001 - somebody may wait for them, as coverage does
+        try:
+            sys.stdout.flush()
+            sys.stderr.flush()
+        except OSError:
+            return  # it fails once more as Python ends, which then says so
+        os._exit(code)
+
+
+def run() -> None:
     """Run plantrack with the words of the command line."""
     complete_streams()
     listen()
@@ -39,7 +62,6 @@ def main() -> None:
         _run()
     finally:
         stop_listening()
-        gc.freeze()  # what is left is not looked through once more as the interpreter ends
 
 
 def _run() -> None:
@@ -51,7 +73,9 @@ def _run() -> None:
     code = None if file is None else answers.recall(file)
     if code is not None:
         raise SystemExit(code)
-    _load_msgspec()
+    from plantrack.cli.loading import load_msgspec
+
+    load_msgspec()
     if file is None:
         _command()
         return
@@ -77,13 +101,4 @@ def _command() -> None:
     build(None if completing else sys.argv[1:])(prog_name="plantrack")
 
 
-def _load_msgspec() -> None:
-    """Load msgspec without typing_extensions, which it takes where it finds it, and which takes 3 ms of a start."""
-    if "typing_extensions" not in sys.modules:
-        sys.modules["typing_extensions"] = None  # type: ignore[assignment]  # as if it were not there
-        import msgspec  # noqa: F401
-
-        del sys.modules["typing_extensions"]
-
-
-__all__ = ["main"]
+__all__ = ["main", "run"]

@@ -42,7 +42,7 @@ def child(words, here, env, moment):
     sys.argv = ["plantrack", *words]
     with time_machine.travel(moment) if moment else nullcontext():
         try:
-            cli.main()
+            cli.run()
         except SystemExit as end:
             sys.stdout.flush()
             sys.stderr.flush()

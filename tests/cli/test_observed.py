@@ -44,9 +44,9 @@ def heard(event, args):
 IMPORTING = "<frozen importlib._bootstrap_external>"
 os.stat, os.lstat = watched(os.stat), watched(os.lstat)
 sys.addaudithook(heard)
-from plantrack.cli import main
+from plantrack.cli import run
 try:
-    main()
+    run()
 finally:
     sys.stderr.write("\\n".join(seen))
 """

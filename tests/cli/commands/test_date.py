@@ -168,8 +168,8 @@ def test_the_offices_calendar_counts(bench: Bench) -> None:
 
 def test_a_plain_day_loads_no_grammar(bench: Bench) -> None:
     """What is written as 2024-11-17 costs what it did."""
-    code = "import sys; from plantrack.cli import main; sys.argv = ['plantrack', 'check', '--as-of', '2024-11-17']\n"
-    code += "try: main()\nexcept SystemExit: pass\n"
+    code = "import sys; from plantrack.cli import run; sys.argv = ['plantrack', 'check', '--as-of', '2024-11-17']\n"
+    code += "try: run()\nexcept SystemExit: pass\n"
     code += "print(sorted(m for m in sys.modules if m.startswith('plantrack.dates.')))"
     import subprocess
 

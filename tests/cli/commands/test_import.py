@@ -248,9 +248,9 @@ def test_a_summary_without_a_plan(desk: Bench) -> None:
 
 def test_no_other_command_loads_the_reader_of_documents() -> None:
     """Documents are an optional layer: what checks, reports and records works without it."""
-    code = "import sys\nfrom plantrack.cli import main\n"
+    code = "import sys\nfrom plantrack.cli import run\n"
     for words in ("check", "report --week 2024-W46", "update 6.6 --percent 10 --dry-run"):
-        code += f"sys.argv = ['plantrack', *{words.split()}]\ntry: main()\nexcept SystemExit: pass\n"
+        code += f"sys.argv = ['plantrack', *{words.split()}]\ntry: run()\nexcept SystemExit: pass\n"
     code += "print([name for name in sys.modules if name.startswith('plantrack.documents')])"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
