@@ -28,12 +28,17 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
+    from plantrack.reports.overview import Overview
+
 LATEST = 5
 """How many of the latest acts are shown above the status."""
 
 
 class Watch:
-    """A plan that is watched, narrowed to a task and to what units lead; looked at again after `every` seconds."""
+    """A plan that is watched, narrowed to a task and to what units lead or support.
+
+    It is looked at again after `every` seconds.
+    """
 
     def __init__(self, context: Context, top: str | None, units: tuple[str, ...], every: float) -> None:
         self.context = context.again(quiet=True)
@@ -47,21 +52,35 @@ class Watch:
         self.context.journal.wait(self.every)
 
     def added(self) -> list[AnyUpdate]:
-        """Return what was recorded since, with the plan as it is by now. Raises PlantrackError."""
+        """Return what was recorded since on what is watched, with the plan as it is by now. Raises PlantrackError."""
         if (stamp := self._stamp()) != self._plan:
             self._plan, self.context = stamp, self.context.again()
-        return self._tail.added(self.context.journal.folders())
+        new = self._tail.added(self.context.journal.folders())
+        if not new or not (self.top or self.units):
+            return new
+        watched = self._watched()
+        return [update for update in new if update.narrowed(watched)]
 
     def status(self) -> str:
         """Return the status as it is now, as the command `status` shows it."""
+        return str(STATUS[Format.TEXT](self._view(), self.context.render_context()))
+
+    def _view(self) -> Overview:
         from plantrack.reports.overview import overview
 
         context = self.context = self.context.again()
         collect()  # a command collects nothing while it runs, and this one runs for days
-        view = overview(
-            context.plan, context.state, context.as_of, self.top, units=self.units, judging=context.judging()
-        )
-        return str(STATUS[Format.TEXT](view, context.render_context()))
+        return overview(
+            context.plan, context.state, context.as_of, self.top,
+            units=self.units, supported=True, judging=context.judging(),
+        )  # fmt: skip
+
+    def _watched(self) -> frozenset[str]:
+        """Return everything that the records are about which are shown."""
+        from plantrack.reports.narrowing import of_tasks, references
+
+        part = self._view().plan
+        return references(of_tasks(part, [self.top]) if self.top else part).union(self.units)
 
     def told(self, updates: Sequence[AnyUpdate]) -> Iterator[str]:
         """Yield a line for each act: when it was recorded, and what."""

@@ -10,10 +10,19 @@ from plantrack.model.history import History
 from plantrack.model.plan import Plan, Task
 
 
-def of_units(plan: Plan, roots: Sequence[TaskEvaluation], units: Iterable[str]) -> Plan:
-    """Return the plan with the tasks that one of the units leads as of that day, and those above them."""
+def of_units(plan: Plan, roots: Sequence[TaskEvaluation], units: Iterable[str], *, supported: bool = False) -> Plan:
+    """Return the plan with the tasks that one of the units leads as of that day, and those above them.
+
+    What it supports counts too where that is asked for.
+    """
     named = frozenset(units)
-    return _narrowed(plan, {one.ref for one in walk(roots) if not named.isdisjoint(one.facts.lead)})
+    owners = ((one.ref, (*one.facts.lead, *(one.facts.support if supported else ()))) for one in walk(roots))
+    return _narrowed(plan, {ref for ref, answering in owners if not named.isdisjoint(answering)})
+
+
+def references(plan: Plan) -> frozenset[str]:
+    """Return everything in a plan that records are about."""
+    return frozenset({*plan.by_ref, *plan.milestones, *plan.indicator_by_id})
 
 
 def parts_of_units(roots: Iterable[TaskEvaluation]) -> dict[str | None, list[TaskEvaluation]]:
@@ -66,5 +75,4 @@ def _pruned(tasks: Iterable[Task], kept: Container[str]) -> Iterator[Task]:
 
 def history_of(plan: Plan, history: History) -> History:
     """Return the records on what is in the plan; adoptions are narrowed to it, and every retraction stays."""
-    known = {*plan.by_ref, *plan.milestones, *plan.indicator_by_id}
-    return history.about(known)
+    return history.about(references(plan))

@@ -51,15 +51,16 @@ def overview(
     ref: str | None = None,
     *,
     units: tuple[str, ...] = (),
+    supported: bool = False,
     judging: JudgingPolicy = DEFAULT_JUDGING,
 ) -> Overview:
-    """Return the plan at a glance, as of the end of a day; of `units`, what one of them leads.
+    """Return the plan at a glance, as of the end of a day; of `units`, what one of them leads, or `supported` by one.
 
     With `ref`, that task and what is below it.
     """
     whole, roots = plan, evaluate(plan, state, as_of, judging)
     if units:
-        plan = of_units(plan, roots, units)
+        plan = of_units(plan, roots, units, supported=supported)
         roots = evaluate(plan, state, as_of, judging)
     if ref is not None:
         roots = tuple(evaluation for evaluation in walk(roots) if evaluation.ref == ref)

@@ -5,15 +5,17 @@ from typing import Annotated
 from typer import Option
 
 from plantrack.cli.context import Context
-from plantrack.cli.options import LeadOption, OptionalTask, on_plan
+from plantrack.cli.options import UNIT, OptionalTask, on_plan
 from plantrack.cli.output import screen
+
+OF_UNIT = "Only what this unit leads or supports; may be repeated."
 
 
 @on_plan
 def watch(
     context: Context,
     ref: OptionalTask = None,
-    lead: LeadOption = None,
+    unit: Annotated[list[str] | None, Option("--unit", help=OF_UNIT, **UNIT)] = None,
     every: Annotated[
         float,
         Option("--every", metavar="SECONDS", min=0.2, max=3600, help="Look again after so long, where nobody tells."),
@@ -26,7 +28,7 @@ def watch(
     from plantrack.cli.watching import Watch, on_screen, to_pipe
 
     top = context.reference(ref, milestones=False) if ref else None
-    watched = Watch(context, top, context.units(lead), every)
+    watched = Watch(context, top, context.units(unit), every)
     if screen():
         on_screen(watched)
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import subprocess
 from collections.abc import Iterator
@@ -11,7 +12,9 @@ import psycopg
 from cli_support import Bench, Terminal, command, environment
 from postgres_server import Cluster, cluster
 
+from plantrack.cli.context import Context, SharedOptions
 from plantrack.cli.interruption import INTERRUPTED
+from plantrack.cli.watching import Watch
 
 LISTENING = "select count(*) from pg_stat_activity where query = 'listen plantrack'"
 
@@ -43,6 +46,22 @@ def test_terminal(bench: Bench) -> None:
         terminal.await_text("45%")
         terminal.interrupt()
         assert terminal.end().code == INTERRUPTED
+
+
+def test_one_unit(bench: Bench) -> None:
+    """What it leads or supports is shown, as by `list --mine`; and of new records those on that, or on no task."""
+    bench.edit("due: 2024-12-31, lead: [stic]", "due: 2024-12-31, lead: [stic], support: [fund]")
+    watch = Watch(Context(SharedOptions("fairs", "en")), None, ("fund",), 5)
+    assert "as of 2024-11-18 · 2 tasks" in watch.status()
+    assert re.findall(r"^([0-9.]+) ", watch.status(), re.MULTILINE) == ["1", "2"]
+    for words in ("comment 1.1 others", "comment 1.2 led", "comment 2 supported", "undo"):
+        assert bench.run(*words.split()).code == 0
+    told = [re.split(" takes|, on", line[18:])[0] for line in watch.told(watch.added())]
+    assert told == [
+        "recorded: 1.2 Win exhibitors: comment: led",
+        "recorded: 2 Issue measures: comment: supported",
+        "undo:",
+    ]
 
 
 def test_low_terminal(bench: Bench) -> None:
