@@ -26,8 +26,8 @@ GENERAL = (PartRole.AIMS, PartRole.SUMMARY, PartRole.PROBLEMS, PartRole.ANNEXES)
 MINUTES = "minutes"
 """The kind of a document that is a plan where it says what was decided."""
 _ENDING = (PartRole.ANNEXES, PartRole.GUARANTEES)
-_BARE = 10
-"""Maximum length of a heading that is nothing but the name of its role, in characters."""
+_BESIDE = {"zh": 6, "en": 20}
+"""Maximum number of characters beside the words for its role in a heading that says nothing else."""
 _NAME = {"zh": 6, "en": 40}
 """The same for one that is so wherever it stands."""
 _OWNED = 3
@@ -118,8 +118,7 @@ def _has_role(doc: ScannedText, part: TextPart, kinds: Sequence[PartRole]) -> bo
 
 def _is_bare(doc: ScannedText, part: TextPart, kinds: Sequence[PartRole]) -> bool:
     """Tell whether a part has a role, no owners, and no other words in its heading."""
-    longest = _BARE if doc.language == "zh" else 3 * _BARE
-    bare = len(part.title) <= longest and part.role is not None and is_bare(part.role, folded(part.title))
+    bare = part.role is not None and is_bare(part.role, folded(part.title), _BESIDE[doc.language])
     return bare and _has_role(doc, part, kinds)
 
 

@@ -123,7 +123,8 @@ def alone(plain: str, skip: frozenset[int]) -> Iterator[tuple[int, int, PartRole
         yield found.start(), found.end(), role
 
 
-def is_bare(role: PartRole, words: str) -> bool:
-    """Tell whether a folded heading ends with the words that give its role."""
+def is_bare(role: PartRole, words: str, beside: int = LONGEST) -> bool:
+    """Tell whether a folded heading ends with the words that give its role, with few others before them."""
     name, words = _table_of(words)
-    return any(found.end() == len(words) for found in expression(name, role.value).finditer(words))
+    found = expression(name, role.value).finditer(words)
+    return any(one.end() == len(words) and one.start() <= beside for one in found)
