@@ -41,11 +41,12 @@ class DateMention(Struct, frozen=True):
 
 def find_dates(text: str) -> Iterator[DateMention]:
     """Yield the dates of a text in half width and simplified characters, in order."""
-    for found in _mention().finditer(text):
+    for found in _mention().finditer(_STRAIGHT.sub(r"“\1”", text)):
         if found.lastgroup or found[0][-1] != "季" or found[0][0] == "第":  # 四季 alone are the seasons
             yield DateMention(*found.span(), DateForm((found.lastgroup or DateForm.BARE).removesuffix("_end")))
 
 
+_STRAIGHT = re.compile(r'"([^"\n]{1,60})"')
 _HAN = "〇○零一二三四五六七八九十廿卅"
 _NUMBER = f"(?:[0-9]{{1,3}}|[{_HAN}]{{1,3}})"
 _NUMERALS = {

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 
 _WIDTHS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
-_QUOTED = re.compile(r"['‘](.*?)['’]")
+_QUOTED = re.compile(r"['‘\"](.*?)['’\"]")
 """Single quotation marks are removed only in pairs: june '24 is a month of a year, not a day."""
 _MARKS = str.maketrans({**dict.fromkeys("‐‑‒–—―−〜~", "-"), **dict.fromkeys('“”"', ""), **dict.fromkeys("○◯", "〇")})
 _DIGITS = {**{c: n for n, c in enumerate("〇一二三四五六七八九")}, "零": 0, "两": 2}
@@ -46,7 +46,7 @@ LONGEST = 80
 
 def one_spelling(text: str) -> str:
     """Return a text in half width and small letters, with plain dashes and digits for numerals and number words."""
-    said = text.replace("“十一”", "国庆").translate(_WIDTHS).translate(_MARKS).lower()
+    said = re.sub('[“"]十一[”"]', "国庆", text).translate(_WIDTHS).translate(_MARKS).lower()
     said = re.sub(r"-+", "-", _QUOTED.sub(r"\1", " ".join(said.split())))
     return _chinese(said) if _CHINESE.search(said) else _english(said)
 

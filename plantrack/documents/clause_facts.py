@@ -84,11 +84,13 @@ def _rhythm(doc: ScannedText, clause: Clause, following: int | None) -> Rhythm |
 
 def owners_ahead(doc: ScannedText, clause: Clause, here: Annotations) -> Duty | None:
     """Return the owners ahead of a clause in its sentence, with those who support them, or 由... behind it there."""
-    said = here.owners(*_sentence(doc, clause.offset, clause.offset + len(clause.quote), "。\n"))
+    end = clause.offset + len(clause.quote)
+    said = here.owners(*_sentence(doc, clause.offset, end, "。\n"))
     ahead = [one for one in said if one.ahead]
     told = [one for one in ahead if (one.quote or "").startswith(("由", "并由"))]
     led = [one for one in ahead if one.place <= clause.offset][-1:] or told[:1]
-    helping = [one for one in said if not one.ahead and only_helps(one)]
+    near = here.owners(*_sentence(doc, clause.offset, end))
+    helping = [one for one in near if not one.ahead and only_helps(one)]
     return merged([*led, *helping]) if led else None
 
 

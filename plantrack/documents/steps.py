@@ -20,7 +20,7 @@ _LONGEST = 24
 """Maximum length of a step, in characters."""
 _STOP = re.compile(r"[,。;\n()]")
 _PART = re.compile(r"[^0-9]{1,6}[0-9][0-9.,]*(?P<unit>[^0-9]{1,4}?)(?:以上|以下|左右)?")
-_GOES_ON = re.compile(r"[0-9一二两三四五]{1,3}[次期场轮回篇份]|[,。;)\n]|$|向|对|由|将|在")
+_GOES_ON = re.compile(r"[0-9一二两三四五]{1,3}[次期场轮回篇份]|[,。;()“\n]|$|向|对|由|将|在")
 """What may follow besides a verb."""
 _words = partial(words_of, "deadlines", "steps")
 

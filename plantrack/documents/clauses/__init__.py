@@ -33,6 +33,8 @@ _NEAR = 20
 """Search radius, in characters, for the words that end the first half of an action."""
 LEADING = re.compile(f"(?:力争|争取|确保|计划|到|于|在|截至|最迟)*(?:{SINCE_ISSUE})?")
 """Words that may stand before a date at the start of a phrase."""
+_OCCASION = re.compile("[^,;0-9]{1,8}(?:当[天日]|期间|前后|之际)")
+"""What may stand behind a date, and names the day: 5月21日国际茶日当天."""
 _APPROVED = re.compile(r"(?:会议)?(?:研究|讨论|审议)?并?(?:原则)?上?(?:同意|通过)了?(?P<paper>《[^《》]{2,60}》)")
 _ISSUE = re.compile(r"[^《》,]{0,24}?(?P<verb>印发实施|印发|出台|发布|公布|实施|报批)")
 
@@ -139,8 +141,10 @@ def _whole(plain: str, found: list[Phrase], times: list[Span]) -> list[Phrase]:
 
 
 def _only_time(plain: str, phrase: Phrase, times: list[Span]) -> bool:
-    inside = _following(times, phrase)[:1]
-    return bool(inside) and inside[0][1] == phrase.last and _opens(plain, phrase, inside[0])
+    inside = next(iter(_following(times, phrase)), None)
+    if inside is None or not _opens(plain, phrase, inside):
+        return False
+    return inside[1] == phrase.last or _OCCASION.fullmatch(plain, inside[1], phrase.last) is not None
 
 
 def _halves(plain: str, before: Phrase, phrase: Phrase) -> bool:

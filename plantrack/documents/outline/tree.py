@@ -38,7 +38,7 @@ _LINES = 5
 _TOLD = (PartRole.SUMMARY, PartRole.PLAN)
 _ENDING = (PartRole.ANNEXES, PartRole.GUARANTEES, PartRole.CONDUCT)
 _STOPS = tuple("。;!?:)")
-_LEAD = re.compile(r"(?:[^。,;:!?、0-9\n\t(《]{4,24}|[^\W0-9]{3,6},[^\W0-9]{3,6})。(?=[^\n]{6})")
+_LEAD = re.compile(r"(?:[^。,;:!?、0-9\n\t(《]{3,24}|[^\W0-9]{3,6},[^\W0-9]{3,6})。(?=[^\n]{6})")
 """A short sentence at the start of a paragraph, which heads what follows in it; or two halves: 抓项目,增后劲。"""
 _SAID = re.compile(r"[^。,;:、0-9\n(“《]{3,10}(?=,)")
 """The first words of a thought, which head it: 一是抓标准,制定标准2项。"""

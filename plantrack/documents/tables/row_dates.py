@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 from plantrack.characters.folding import folded
 from plantrack.dates.mentions import DateForm, find_dates
@@ -19,6 +20,8 @@ from plantrack.tables.values import day_of, is_blank, percent_of, runs_on, text_
 _PIECES = re.compile(r"[；;\n。]")
 _HAN = re.compile("[一-龥]")
 _EDGES = " ，,：:、；;。-—"
+_MARK = re.compile("[xXvVyY√✓✔●○■◆▲★☆*+–—-]+|是")
+"""What a cell of a period has where something is done in it, and no words for it."""
 _EN_DAY = re.compile(
     r"\b(?:by |until |before )?(?:end of )?(?:(?:[0-9]{1,2} )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
     r"(?: [0-9]{1,2}(?![0-9]))?|q[1-4])(?:,? [0-9]{4})?\b",
@@ -52,11 +55,12 @@ def start_of(row: TableRow, spelling: Spelling) -> date | None | Message:
 
 
 def day_in(text: str, within: Period) -> date | None:
-    """Return the day that a text names among other words, if it names just one; in English no digits may be left."""
+    """Return the day that a text names among other words, if only in one place; in English no digits may be left."""
     found = [*days_in(text, within)]
-    if len(found) != 1:
+    apart = {text[one[1] : other[0]] for one, other in pairwise(found)}
+    if not found or not apart <= {"、", "和", "及", "与"}:  # of 5月、10月 the last one
         return None
-    first, last, day = found[0]
+    first, (_, last, day) = found[0][0], found[-1]
     left = text[:first] + text[last:]
     return None if re.search("[0-9]", left) and not _HAN.search(text) else day
 
@@ -82,7 +86,11 @@ def milestones_of(row: TableRow, within: Period) -> Iterator[DatedStep]:
         cell = row.cells[place] if place < len(row.cells) else None
         if not is_blank(cell) and not isinstance(percent_of(cell), float):
             day = day_of(words, within)
-            yield _by(text_of(cell), day if isinstance(day, date) else None, within)
+            yield (
+                DatedStep("", day if isinstance(day, date) else None)
+                if _MARK.fullmatch(text_of(cell).strip())
+                else _by(text_of(cell), day if isinstance(day, date) else None, within)
+            )
 
 
 def _dated(piece: str, within: Period) -> list[str]:

@@ -147,7 +147,7 @@ def _dated(task: TableTask, start: date | None | Message, within: Period, asked:
     begin = start if isinstance(start, date) else within.first
     kept: list[DatedStep] = []
     undated: list[DatedStep] = []
-    for stone in task.milestones:
+    for stone in filter(lambda stone: stone.title, task.milestones):
         (kept if stone.due and begin <= stone.due <= due else undated).append(stone)
     questions += [stone.lost for stone in undated]
     curve = {day: share for day, share in task.curve.items() if begin <= day <= due}
