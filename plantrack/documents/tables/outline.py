@@ -28,7 +28,8 @@ _STYLES = (
 """The markers of rows that group others."""
 _LABEL = re.compile(
     r"(?P<label>(?:(?P<short>O|KR)|(?:(?P<word>objective|goal|priority|action|task|milestone|key result|theme|strand"
-    r"|pillar|workstream|outcome|output|component)|目标|任务|关键结果) ?)(?:[0-9]{1,3}(?:\.[0-9]{1,3}){0,3}|(?(word)[a-z](?![a-z])|(?!))))"
+    r"|pillar|workstream|outcome|output|component)|目标|任务|关键结果) ?)"
+    r"(?:[0-9]{1,3}(?:\.[0-9]{1,3}){0,3}|(?(word)[a-z](?![a-z])|(?!))))"
     r"(?:[ \t\u3000]*[:：.、—–-]+[ \t\u3000]*|[ \t\u3000]+|(?(short)(?=[一-龥])|(?!)))(?=\S)",
     re.IGNORECASE,
 )
