@@ -60,7 +60,7 @@ def test_one_unit(bench: Bench) -> None:
     assert told == [
         "recorded: 1.2 Win exhibitors: comment: led",
         "recorded: 2 Issue measures: comment: supported",
-        "undo:",
+        "recorded: undo:",
     ]
 
 
