@@ -8,6 +8,7 @@
     ├── NotFoundError      4  no such reference or plan, or several that fit
     └── JournalError       5  a journal cannot be read or written at all
         ├── CacheError     5  what a server has cannot be kept here
+        ├── LostError        5  the connection to it was lost, and nothing was recorded
         ├── RefusedError     5  the server that keeps it refuses a record, and would again
         └── UnreachableError  5  there is no answer from that server
 
@@ -181,6 +182,10 @@ class JournalError(PlantrackError):
 
 class CacheError(JournalError):
     """What a server has cannot be kept here; it can be read all the same."""
+
+
+class LostError(JournalError):
+    """The connection to the server was lost while nobody else could record, and nothing was recorded."""
 
 
 class RefusedError(JournalError):

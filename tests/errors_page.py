@@ -20,7 +20,7 @@ from plantrack.journal.postgresql.verifying import CHANGED
 from plantrack.render.i18n import translator
 
 CLASSES = ("UsageError", "InputError", "PlanError", "NotFoundError", "JournalError", "RefusedError",
-           "CacheError", "UnreachableError", "DeliveryError", "PlantrackError")  # fmt: skip
+           "LostError", "CacheError", "UnreachableError", "DeliveryError", "PlantrackError")  # fmt: skip
 FINDING = ("_only", "find_named")
 """The functions that raise NotFoundError with a template that they are given."""
 NEVER = {

@@ -65,7 +65,7 @@ CODED = re.compile(
 SAYING = {
     "say": 0, "warn": 0, "column": 1,
     "message": 0, "Message": 0, "UsageError": 0, "InputError": 0, "NotFoundError": 0, "PlanError": 0,
-    "JournalError": 0, "CacheError": 0, "UnreachableError": 0, "RefusedError": 0, "DeliveryError": 0,
+    "JournalError": 0, "CacheError": 0, "UnreachableError": 0, "RefusedError": 0, "LostError": 0, "DeliveryError": 0,
     "PlantrackError": 0,
     "problem": 1, "_fail": 1, "_expect": 2, "_only": 3, "_repeated": 2, "find_named": 2,
 }  # fmt: skip

@@ -118,6 +118,11 @@ class HistoryContext(PlanContext):
         with self.progress(message("reading {file} …", file=typed(self.plan_file.journal))):
             return self._continued or History(self.contents.updates)
 
+    def forget(self) -> None:
+        """Let the journal be read anew when it is asked for next."""
+        for name in ("_records", "contents", "history"):
+            self.__dict__.pop(name, None)
+
     @property
     def records(self) -> History:
         """The history, for views that tell of records: without a snapshot it is read whole at once, and not twice."""

@@ -2,18 +2,18 @@
 
 import os
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import date
 from functools import cached_property, partial
 from itertools import takewhile
 from operator import ne
-from typing import Any
+from typing import Any, TypeVar
 
 import typer
 
 from plantrack.cli.clock import now
 from plantrack.cli.context import Context
-from plantrack.errors import UsageError
+from plantrack.errors import LostError, UsageError
 from plantrack.journal import Journal, MemoryJournal
 from plantrack.model.commands import state_with
 from plantrack.model.requesting import Guard, guard
@@ -22,6 +22,9 @@ from plantrack.model.text import given_text
 from plantrack.model.updates import Act, AnyUpdate, Changing, Evidence, MilestoneUpdate, Report, check_lengths
 from plantrack.render.context import RenderContext
 
+Result = TypeVar("Result")
+TRIES = 3
+"""How often something is decided where the connection to the server is lost each time."""
 FUTURE = "{day} is after today ({today}); record it once it has happened"
 
 
@@ -110,6 +113,20 @@ class Writer:
         """
         return nullcontext() if self._dry_run else self._context.journal.exclusive()
 
+    def decide(self, work: Callable[[], Result]) -> Result:
+        """Return what `work` does, which reads, decides and then records, while nobody else records anything.
+
+        Where the connection is lost before anything was recorded it is done anew. Raises LostError where that is in
+        vain.
+        """
+        for _ in range(TRIES - 1):
+            with suppress(LostError), self.deciding():
+                return work()
+            self._context.forget()
+            self.__dict__.pop("_act", None)
+        with self.deciding():
+            return work()
+
     def state(self, on: date | None = None) -> State:
         """Return the state on a day; by default on the day of effect."""
         return self._context.history.at(on or self.on)
@@ -128,11 +145,19 @@ class Writer:
         return guard(self._context.plan, self._context.history)
 
     def record(
-        self, updates: list[AnyUpdate], taken: Sequence[AnyUpdate] = (), *, back: bool = False, late: bool = False
+        self,
+        updates: list[AnyUpdate],
+        taken: Sequence[AnyUpdate] = (),
+        *,
+        above: str = "",
+        back: bool = False,
+        late: bool = False,
     ) -> None:
-        """Append the updates to the journal, unless it is a dry run, and print what was recorded."""
+        """Append the updates to the journal, unless it is a dry run, and print what was recorded, below some text."""
         before = self._before(updates)
         self.append(updates)
+        if above:
+            typer.echo(above, nl=False)
         self._show(updates, before, dry_run=self._dry_run, taken=taken, back=back, late=late)
         self._warn_about(updates, before)
 

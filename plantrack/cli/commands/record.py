@@ -231,14 +231,17 @@ def adopt(context: Context, writer: Writer, reason: ReasonOption = None) -> None
     for question in context.plan_file.questions:
         context.warn("{file}: {said}", file=question.file, said=question.message)
     ctx = RenderContext(context.plan, context.language)
-    with writer.deciding():
+
+    def decided() -> None:
         state, terms = context.history.at(), context.terms
         updates, changes = adopting.adopt(context.plan, state, writer.stamp, reason=reason, terms=terms)
-        typer.echo(amendments(changes, ctx), nl=False)
+        changed = amendments(changes, ctx)
         if updates:
-            writer.record(updates)
+            writer.record(updates, above=changed)
         else:
-            typer.echo(ctx.say("nothing to adopt: the plan is as adopted"))
+            typer.echo(changed + ctx.say("nothing to adopt: the plan is as adopted"))
+
+    writer.decide(decided)
 
 
 @undoing
@@ -251,6 +254,9 @@ def undo(
 
     Example: plantrack undo
     """
-    with writer.deciding():
+
+    def decided() -> None:
         updates, taken, back = commands.undo(context.history, writer.stamp, writer.by, record, context.plan.zone)
         writer.record(updates, taken, back=back)
+
+    writer.decide(decided)

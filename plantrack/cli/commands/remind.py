@@ -117,5 +117,4 @@ def ack(
     context.narrow(refs)
     found = list(dict.fromkeys(context.reference(one) for one in refs))
     paper = writer.cite(source)
-    with writer.deciding():
-        writer.record([acknowledged(context, writer, ref, note, paper) for ref in found])
+    writer.decide(lambda: writer.record([acknowledged(context, writer, ref, note, paper) for ref in found]))

@@ -1,5 +1,6 @@
 """The commands that ask for approval and give it: reschedule, cancel, approve, refuse. `done` is with the reports."""
 
+from datetime import date
 from functools import partial
 from typing import Annotated
 
@@ -48,14 +49,17 @@ def reschedule(
         raise UsageError(UNCLEAR)
     context.narrow([ref])
     day, paper = context.days(due).last, writer.cite(source)
-    with writer.deciding():
+
+    def decided() -> date | None:
         guard = writer.guard
         made = requesting.request(
             context.plan, guard, ref, "extend", writer.stamp, due=day, reason=reason, source=paper
         )
         passed = requesting.late_for(context.plan, guard, made[0])
         writer.record(made, late=passed is not None)
-    if passed:
+        return passed
+
+    if passed := writer.decide(decided):
         context.warn("it was due on {day}; the request is recorded as late", day=passed)
 
 
@@ -69,10 +73,12 @@ def cancel(
     """
     context.narrow(refs)
     tasks, paper = context.tasks(refs), writer.cite(source)
-    with writer.deciding():
-        guard = writer.guard
-        asked = partial(requesting.request, context.plan, guard, reason=reason, source=paper)
+
+    def decided() -> None:
+        asked = partial(requesting.request, context.plan, writer.guard, reason=reason, source=paper)
         writer.record([made for ref in tasks for made in asked(ref, "cancel", writer.stamp)])
+
+    writer.decide(decided)
 
 
 @recording
@@ -115,9 +121,12 @@ def _answer(
     context: Context, writer: Writer, typed: list[str], verdict: Verdict, reason: str | None, source: list[str] | None
 ) -> None:
     paper = writer.cite(source)
-    with writer.deciding():
+
+    def decided() -> bool:
         guard = writer.guard
         answers = requesting.answer(context.plan, guard, typed, verdict, writer.stamp, reason=reason, source=paper)
         writer.record([*answers])
-    if requesting.self_approved(guard, answers):
+        return requesting.self_approved(guard, answers)
+
+    if writer.decide(decided):
         context.warn("{by} approves what {by} asked for; it is marked as approved by who asked", by=writer.by)

@@ -5,7 +5,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from hashlib import sha256
 
-from plantrack.errors import JournalError, RefusedError, UnreachableError
+from plantrack.errors import JournalError, LostError, RefusedError, UnreachableError
 from plantrack.journal.lines import JournalContents, decode_file, encode
 from plantrack.journal.postgresql.connection import Connection, Server
 from plantrack.model.updates import AnyUpdate
@@ -73,7 +73,7 @@ class PostgresJournal:
             raise JournalError(STOPPED, server=self.server.name)
         self._holder = self._hold(WRITING, ENDING)
         if self.server.run(partial(_missing, values=values), on=self._holder):
-            raise JournalError(LOST, server=self.server.name)
+            raise LostError(LOST, server=self.server.name)
         return 0
 
     def missing(self, lines: Mapping[str, str]) -> set[str]:
