@@ -287,11 +287,13 @@ def undo(
         target = found.act
         if not history.retracted().isdisjoint((found.id, target)):
             raise InputError("{typed} is undone already; undo its undo to restore it", typed=typed)
-    _may_undo(history, target)
+    meant, back = _meant(history, target)
+    if not back:
+        _may_undo(history, {update.id for update in meant})
     head = stamp()
     for dated in ("on", "evidence"):
         head.pop(dated, None)
-    return [Retraction(**head, target=target)], *_meant(history, target)
+    return [Retraction(**head, target=target)], meant, back
 
 
 def _meant(history: History, target: str) -> tuple[list[AnyUpdate], bool]:
@@ -305,11 +307,11 @@ def _meant(history: History, target: str) -> tuple[list[AnyUpdate], bool]:
     return found, len(chain) % 2 == 0
 
 
-def _may_undo(history: History, target: str) -> None:
-    """Refuse to take back a request and leave its answer."""
+def _may_undo(history: History, ids: set[str]) -> None:
+    """Refuse to take back a request and leave its answer, whatever brought the request back before."""
     state = history.at()
-    asked = {found.id for found in state.all_kept(Request) if target in (found.id, found.act)}
+    asked = {found.id for found in state.all_kept(Request)} & ids
     for found in state.all_kept(Answer):
-        if found.request in asked and target not in (found.id, found.act):
+        if found.request in asked and found.id not in ids:
             raise InputError("the request was answered on {on} by {by} ({verdict}); undo the answer {id} first",
                              on=found.on, by=found.by, id=found.short, verdict=message(found.verdict))  # fmt: skip

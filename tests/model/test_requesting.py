@@ -230,6 +230,15 @@ def test_a_request_is_not_undone_while_its_answer_stands(verdict: Verdict) -> No
         lambda: acts.undo(History([*asked, *answered]), stamp(), "刘洋", "A1", PLAN.zone),
     )
     assert facts == {"on": day("2024-05-20"), "by": "刘洋", "id": "ACT", "verdict": message(verdict)}
+    back = journal("""
+        {"kind": "retract", "id": "R1", "act": "R1", "target": "A1"}
+        {"kind": "retract", "id": "R2", "act": "R2", "target": "R1"}
+        """)
+    detour = refused(
+        "the request was answered on {on} by {by} ({verdict}); undo the answer {id} first",
+        lambda: acts.undo(History([*asked, *back, *answered]), stamp(), "刘洋", "R2", PLAN.zone),
+    )
+    assert detour == facts
     both = cancel("2.1", cancel="none")
     taken, *_ = acts.undo(History(both), stamp(at="2024-05-21T04:00:00Z"), "刘洋", "ACT", PLAN.zone)
     assert History([*both, *taken]).at() == State()

@@ -26,6 +26,7 @@ DENIALS = {
     "PT009": message("your unit neither leads nor supports {what}; ask the office, which assigns it"),
     "PT010": message("this is for {who}"),
     "PT011": message("the role of another unit records under one of these names; give others with --name"),
+    "PT013": message("request {what} was answered, and stays; ask the office to undo its answer first"),
     "PT012": message("{said}; let an administrator run that, and try again"),
 }
 WHO = {"office": message("the office of the plan"), "owner": message("the owner of the tables")}

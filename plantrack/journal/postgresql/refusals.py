@@ -64,7 +64,7 @@ ANSWERED = re.compile(r"failed: [^\s:]+:  ")
 REFUSED = "{server}: refused: {why}"
 NOT_KEPT = (psycopg.DataError, psycopg.IntegrityError, errors.ProgramLimitExceeded, errors.StatementTooComplex)
 """What a server says of lines that it cannot keep, whoever sends them."""
-NOT_ADDED = ("PT004", "PT005", "PT006", "PT007", "PT008", "PT009")
+NOT_ADDED = ("PT004", "PT005", "PT006", "PT007", "PT008", "PT009", "PT013")
 """What it says of a record that this role may not add, though it may add others."""
 NO_RIGHT = "42501"
 """What it says to a role that may add none."""

@@ -97,7 +97,7 @@ class City(NamedTuple):
             return [connection.execute(query).fetchall() for query in STATE]
 
 
-TABLES = ("journal", "update", "chain", "member", "responsible", "settled", "migration", "field", "file")
+TABLES = ("journal", "update", "chain", "member", "responsible", "settled", "migration", "field", "file", "directory")
 STATE = [
     f"select row::text from {table} row order by 1".encode()  # noqa: S608 - the names below
     for table in (
