@@ -8,14 +8,12 @@ PLANS = """
     select count(*), coalesce(sum(n), 0)::bigint from plantrack.journal
     where %(plan)s::text is null or plan = %(plan)s
     """
-MOMENTS = """
-    select min(record ->> 'at'), max(record ->> 'at') from plantrack.update
-    where %(plan)s::text is null or plan = %(plan)s
-    """
 WRITERS = """
-    select writer, count(*) from plantrack.update where %(plan)s::text is null or plan = %(plan)s
+    select writer, count(*), min(record ->> 'at'), max(record ->> 'at') from plantrack.update
+    where %(plan)s::text is null or plan = %(plan)s
     group by writer order by count(*) desc, writer
     """
+"""Each row of updates is read once, which is what takes its time on a large server."""
 SIZE = """
     select sum(pg_total_relation_size(c.oid))::bigint from pg_class c join pg_namespace s on s.oid = c.relnamespace
     where s.nspname = 'plantrack' and c.relkind = 'r'
@@ -44,6 +42,9 @@ def stats(server: Server, plan: str | None = None) -> Stats:
 def _stats(connection: Connection, plan: str | None) -> Stats:
     about = {"plan": plan}
     ((plans, updates),) = connection.execute(PLANS, about)
-    ((first, last),) = connection.execute(MOMENTS, about)
+    rows = connection.execute(WRITERS, about).fetchall()
     ((size,),) = connection.execute(SIZE)
-    return Stats(plans, updates, size, first, last, dict(connection.execute(WRITERS, about).fetchall()))
+    first, last = ([row[column] for row in rows if row[column]] for column in (2, 3))
+    return Stats(
+        plans, updates, size, min(first, default=None), max(last, default=None), {row[0]: row[1] for row in rows}
+    )
