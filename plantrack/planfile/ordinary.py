@@ -51,3 +51,4 @@ class Lines:
             if dash:
                 raise NotOrdinaryError
         self.column = END
+        self._content = ""  # readers that refer to each other keep these lines for longer
