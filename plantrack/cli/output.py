@@ -109,23 +109,23 @@ class Output(Struct, frozen=True):
 
     def present(self, writers: Writers[V], view: V, ctx: RenderContext, language: str) -> None:
         """Write a view; `language` is that of messages about it."""
-        write = writers[self.format]
         with self.progress(language):
             pages = (ctx,) if self.format in BILINGUAL else ctx.pages
-            written = [self._headed(write(view, page), page) for page in pages]
-        content = b"\n".join(w if isinstance(w, bytes) else w.encode("utf-8", "backslashreplace") for w in written)
+            content = b"\n".join(_encoded(self._headed(writers[self.format](view, page), page)) for page in pages)
         if self.file is not None:
             write_whole(self.file, content)
             echo_written([self.file], language, err=True)
             return
         if answers.current:
             answers.current.hold(content, paged=self._pages and self.format not in BINARY)
-        if self.format not in BINARY:
-            self.show(content.decode())
-        elif sys.stdout.isatty():
+        if self.format in BINARY and sys.stdout.isatty():
             raise UsageError(NOT_FOR_TERMINAL, form=self.format)
-        else:
+        if self.format in BINARY:
             sys.stdout.buffer.write(content)
+        elif self._pages or sys.stdout.encoding != "utf-8" or os.linesep != "\n":
+            self.show(content.decode())
+        else:
+            typer.echo(content, nl=False)  # as it is, which for a long view takes a third of the memory
 
     def show(self, text: str) -> None:
         """Print a text on stdout, on a terminal through the pager."""
@@ -139,3 +139,7 @@ class Output(Struct, frozen=True):
     @property
     def _pages(self) -> bool:
         return self.paged and sys.stdout.isatty()
+
+
+def _encoded(written: str | bytes) -> bytes:
+    return written if isinstance(written, bytes) else written.encode("utf-8", "backslashreplace")

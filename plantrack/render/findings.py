@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import chain
 
 from plantrack.checks import CheckResult, Finding
 from plantrack.model.policy import Severity
@@ -18,7 +20,7 @@ def check(view: CheckResult, ctx: RenderContext) -> str:
 
     More than ten warnings of one rule share a line, unless it is the only rule that was tried.
     """
-    return "".join(f"{line}\n" for line in (*finding_lines(view, ctx), count_line(view, ctx)))
+    return "".join(f"{line}\n" for line in chain(finding_lines(view, ctx), (count_line(view, ctx),)))
 
 
 def finding_lines(view: CheckResult, ctx: RenderContext, options: str = "") -> Iterator[str]:
@@ -90,8 +92,12 @@ def file_of(found: Finding) -> str:
 
 def location(found: Finding) -> str:
     """Return `file:line`, or the file alone where the line is unknown, safe to show."""
-    file = visible(file_of(found))
+    file = _shown_file(file_of(found))
     return f"{file}:{found.line}" if found.line else file
+
+
+_shown_file = lru_cache(visible)
+"""The name of a file, safe to show: most findings are in one."""
 
 
 def unique(names: Iterable[str]) -> Iterator[str]:
