@@ -12,8 +12,8 @@ from plantrack.documents.formats.foreign import refuse_parts
 from plantrack.documents.formats.grid import Grid, GridCell, is_layout, one_line, rows, whole_number
 from plantrack.documents.formats.heading_lines import BOLD, headed
 from plantrack.documents.formats.reader import ExtractedText
-from plantrack.documents.formats.word_headings import WordFace, WordHeadings
-from plantrack.documents.formats.word_numbering import W, WordNumbering, value_of
+from plantrack.documents.formats.word_numbering import WordNumbering
+from plantrack.documents.formats.word_styles import W, WordFace, WordStyles, value_of
 
 _MAIN = re.compile(r"word/document[0-9]*\.xml", re.IGNORECASE)
 _UNREAD = frozenset(
@@ -42,9 +42,9 @@ class DocxReader:
         if not any(map(_MAIN.fullmatch, archive.parts)):
             refuse_parts(archive.parts)
         root = archive.xml(next(filter(_MAIN.fullmatch, archive.parts)))
-        styles = archive.xml("word/styles.xml")
+        styles = WordStyles(archive.xml("word/styles.xml"))
         numbering = WordNumbering(archive.xml("word/numbering.xml"), styles, budget)
-        return ExtractedText(_DocxWalk(numbering, WordHeadings(styles), budget).through(root))
+        return ExtractedText(_DocxWalk(numbering, styles, budget).through(root))
 
 
 class _Paragraph:
@@ -92,9 +92,9 @@ class _WordGrid:
 class _DocxWalk:
     """A walk through the body without recursion. Text boxes follow the paragraph that anchors them."""
 
-    def __init__(self, numbering: WordNumbering, headings: WordHeadings, budget: Budget) -> None:
+    def __init__(self, numbering: WordNumbering, styles: WordStyles, budget: Budget) -> None:
         self.numbering = numbering
-        self.headings = headings
+        self.styles = styles
         self.budget = budget
         self.open: list[_Paragraph] = []
         self.sinks: list[list[str]] = [[]]
@@ -139,12 +139,12 @@ class _DocxWalk:
         """Note whether the letters of a text are bold."""
         at = self.open[-1]
         if at.bold and (one.text or "").strip():
-            at.bold = self.headings.is_bold(one.getparent(), at.face)
+            at.bold = self.styles.is_bold(one.getparent(), at.face)
 
     def _paragraph(self, one: Any) -> _Paragraph:
-        contents = self.numbering.style_name(one).startswith(_CONTENTS)
+        contents = self.styles.name(one).startswith(_CONTENTS)
         label = self.numbering.label(one) if _has_text(one) else ""
-        return _Paragraph(label, self.headings.face(one), dropped=contents)
+        return _Paragraph(label, self.styles.face(one), dropped=contents)
 
     def _end(self, one: Any) -> None:
         if one.tag == f"{W}p":

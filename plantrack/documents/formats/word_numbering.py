@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import Any
 
 from msgspec import Struct
@@ -11,11 +10,10 @@ from plantrack.budget import Budget, Work
 from plantrack.documents.formats.grid import whole_number
 from plantrack.documents.formats.list_markers import DEEPEST, STEP
 from plantrack.documents.formats.numerals import written
+from plantrack.documents.formats.word_styles import W, WordStyles, value_of
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PLACE = re.compile(r"%([1-9])")
 _DEEPEST = 9
-_CHAIN = 20
 _CLOSE = re.compile(r"[、，．）)】〕]$")
 
 
@@ -37,29 +35,13 @@ class _WordList(Struct):
     anew: dict[int, int]
 
 
-class _WordStyle(Struct, frozen=True):
-    """A style of paragraphs: its name, the list and level that it gives, and the style that it is based on."""
-
-    name: str
-    number: str | None
-    level: str | None
-    based_on: str | None
-
-
 class WordNumbering:
     """The lists of a document and their counters."""
 
-    def __init__(self, numbering: Any, styles: Any, budget: Budget) -> None:
-        self._budget = budget
+    def __init__(self, numbering: Any, styles: WordStyles, budget: Budget) -> None:
+        self._budget, self._styles = budget, styles
         self._lists = dict(_lists(numbering)) if numbering is not None else {}
-        self._styles = dict(_styles(styles)) if styles is not None else {}
-        self._default = _default(styles) if styles is not None else None
         self._counts: dict[tuple[str, int], int] = {}
-
-    def style_name(self, paragraph: Any) -> str:
-        """Return the name of a paragraph's style in lower case, or an empty text."""
-        style = self._styles.get(value_of(paragraph, "pPr/pStyle") or "")
-        return style.name if style is not None else ""
 
     def label(self, paragraph: Any) -> str:
         """Return the number that Word shows before a paragraph, and advance the counter."""
@@ -76,16 +58,9 @@ class WordNumbering:
         return said if not said or (_CLOSE.search(said) and not said.isascii()) else f"{said} "
 
     def _place(self, paragraph: Any) -> tuple[str, int]:
-        """Return the list and level of a paragraph: its own, or those of its style and base styles."""
-        number, level = value_of(paragraph, "pPr/numPr/numId"), value_of(paragraph, "pPr/numPr/ilvl")
-        style = value_of(paragraph, "pPr/pStyle") or self._default
-        for _ in range(_CHAIN):
-            at = self._styles.get(style or "")
-            if at is None or (number is not None and level is not None):
-                break
-            number = number if number is not None else at.number
-            level = level if level is not None else at.level
-            style = at.based_on
+        """Return the list and level of a paragraph: its own, or those of its style."""
+        style = value_of(paragraph, "pPr/pStyle") or self._styles.default
+        number, level = (ask(paragraph) or self._styles.said(style, ask) for ask in (_number_of, _level_of))
         return number or "0", whole_number(level, 0)
 
     def _count(self, of: _WordList, level: int) -> None:
@@ -107,32 +82,12 @@ class WordNumbering:
         return said
 
 
-def value_of(of: Any, path: str) -> str | None:
-    """Return the attribute `val` of the element at a path."""
-    at = of.find(_qualified(path))
-    found = at.get(f"{W}val") if at is not None else None
-    return None if found is None else str(found)
+def _number_of(of: Any) -> str | None:
+    return value_of(of, "pPr/numPr/numId")
 
 
-@cache
-def _qualified(path: str) -> str:
-    return "/".join(W + step for step in path.split("/"))
-
-
-def _styles(root: Any) -> Iterator[tuple[str, _WordStyle]]:
-    """Yield the styles of paragraphs by their identifiers."""
-    for of in root.iter(f"{W}style"):
-        if of.get(f"{W}type") == "paragraph":
-            yield of.get(f"{W}styleId"), _WordStyle(
-                (value_of(of, "name") or "").lower(), value_of(of, "pPr/numPr/numId"), value_of(of, "pPr/numPr/ilvl"),
-                value_of(of, "basedOn"),
-            )  # fmt: skip
-
-
-def _default(root: Any) -> str | None:
-    """Return the style of paragraphs that name none."""
-    styles = (of for of in root.iter(f"{W}style") if of.get(f"{W}type") == "paragraph")
-    return next((of.get(f"{W}styleId") for of in styles if of.get(f"{W}default") in ("1", "true")), None)
+def _level_of(of: Any) -> str | None:
+    return value_of(of, "pPr/numPr/ilvl")
 
 
 def _lists(root: Any) -> Iterator[tuple[str, _WordList]]:
