@@ -1,7 +1,7 @@
 """Extraction of the figures of a text, in order."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 
 from msgspec import Struct
@@ -10,7 +10,6 @@ from plantrack.characters.folding import folded
 from plantrack.documents.figures.counted import counts
 from plantrack.documents.figures.english import find_english_figures
 from plantrack.documents.figures.forms import form_of, pattern
-from plantrack.documents.figures.indicator_tables import FigureCell, cells_of
 from plantrack.documents.figures.kinds import kind_of
 from plantrack.documents.figures.labels import Labels
 from plantrack.documents.figures.masking import mask_non_figures
@@ -22,20 +21,18 @@ from plantrack.model.amounts import Kind, as_number
 from plantrack.model.numbers import CHINESE_DIGITS, digits
 
 _THOUSANDS = re.compile("(?<=[0-9]),[0-9]{3}")
+_WORDLESS = "\t 0123456789.,%-—"
 _LONGEST = 200
 """Maximum distance, in characters, to the start of a clause."""
 
 
 class ScannedAmounts(Struct, frozen=True):
-    """A text folded and masked, with the amounts that count; one in a table comes with its cell.
-
-    The figures of an English text are found when they are asked for.
-    """
+    """A text folded and masked, with the amounts that count; those of an English text are found when asked for."""
 
     text: str
     folded: str
     masked: str
-    found: tuple[tuple[Amount, FigureCell | None], ...]
+    found: tuple[Amount, ...]
     english: bool = False
 
 
@@ -43,7 +40,7 @@ def scan_amounts(text: str, plain: str | None = None) -> ScannedAmounts:
     """Return the amounts of a whole text; `plain` is its folded form, where that is known."""
     plain = folded(text) if plain is None else plain
     masked = mask_non_figures(plain)
-    return ScannedAmounts(text, plain, masked, tuple(_amounts(masked, cells_of(plain))))
+    return ScannedAmounts(text, plain, masked, tuple(_amounts(masked)))
 
 
 def find_figures(
@@ -61,15 +58,13 @@ def find_figures(
     labels = Labels(scanned.folded)
     found: list[DocumentFigure] = []
     previous: tuple[Amount, Kind] | None = None
-    for amount, cell in scanned.found:
+    for amount in scanned.found:
         if not first <= amount.core < last:
             continue
         clause = _clause(scanned.masked, first, amount)
-        in_text = kind_of(scanned.masked, clause, amount, previous, planned=planned)
-        kind = cell.kind(amount, year, planned=planned) if cell else in_text
-        label = labels.label(clause, amount) or kind
-        period = cell.period(year) if cell else period_of(scanned.folded, amount.first, year)
-        found.append(_figure(scanned.text, amount, kind, cell.label if cell else label, period))
+        kind = kind_of(scanned.masked, clause, amount, previous, planned=planned)
+        label, period = labels.label(clause, amount) or kind, period_of(scanned.folded, amount.first, year)
+        found.append(_figure(scanned.text, amount, kind, label, period))
         previous = amount, kind
     return tuple(found)
 
@@ -89,18 +84,15 @@ def english_amounts(text: str, plain: str) -> ScannedAmounts:
     return ScannedAmounts(text, plain, plain, (), english=True)
 
 
-def _amounts(text: str, cells: Mapping[int, FigureCell]) -> Iterator[tuple[Amount, FigureCell | None]]:
-    """Yield the amounts that count, in order, each with its cell."""
+def _amounts(text: str) -> Iterator[Amount]:
+    """Yield the amounts that count, in order."""
     place = 0
     while found := _start().search(text, place):
         digits = found["digits"] or found["chinese"]
         amount = amount_at(text, found.start()) if digits else form_of(text, found)
         place = found.end()
-        cell = cells.get(amount.core) if amount else None
-        if amount is not None and cell is not None:
-            amount = cell.filled(amount)
         if amount is not None and counts(text, amount):
-            yield amount, cell
+            yield amount
             place = max(place, amount.last)
 
 
@@ -111,8 +103,10 @@ def _start() -> re.Pattern[str]:
 
 
 def _clause(text: str, first: int, amount: Amount) -> int:
+    """Return where the words of an amount begin; those of one that stands alone in a cell are in the one before."""
     start = max(first, amount.first - _LONGEST)
-    start = max(start, *(text.rfind(mark, start, amount.first) + 1 for mark in "。;:!?\n\t"))
+    start = max(start, *(text.rfind(mark, start, amount.first) + 1 for mark in "。;:!?\n"))
+    start += text[start : amount.first].rstrip(_WORDLESS).rfind("\t") + 1
     end = amount.first
     while (comma := text.rfind(",", start, end)) >= 0 and _THOUSANDS.match(text, comma):
         end = comma

@@ -26,7 +26,7 @@ _NUMBERS = re.compile("[0-9]+(?:[.,][0-9]+)*")
 _LIST = re.compile(r"(?:[^,。;\n]|,(?=[0-9]{3})){0,200}")
 _LEADS_ON = re.compile("[、和与及] ?$|^[^、]{0,2}[到至为] ?$")
 """Words between two numbers that carry no label: a list, or 从A提高到B."""
-_EDGES = " 、,;:(的\x00"
+_EDGES = " \t、,;:(的\x00"
 
 
 @cache
@@ -49,7 +49,7 @@ class Labels:
     def label(self, clause: int, amount: Amount) -> str:
         """Return the label of the next amount, whose clause begins at `clause`."""
         text, inside = self._text, self._last > clause
-        between = text[self._last if inside else clause : amount.first]
+        between = text[self._last : amount.first].rpartition("\t")[2] if inside else text[clause : amount.first]
         tail = _trimmed((_TAIL.match(text, amount.last) or [""])[0], inside=False)
         head = self._shared(clause, amount) or self._elliptic(
             _trimmed(between, inside=inside), tail, amount, inside=inside

@@ -53,7 +53,7 @@ def decided(doc: ScannedText) -> tuple[ScannedText, tuple[Span, ...]]:
     """Return minutes with everything blanked that the meeting did not decide, and where that stands."""
     spans = tuple(_undecided(doc))
     aside = SpanIndex((first, last, True) for first, last in spans)
-    found = tuple(one for one in doc.amounts.found if not aside.at(one[0].first))
+    found = tuple(one for one in doc.amounts.found if not aside.at(one.first))
     return replace(
         doc,
         folded=without(doc.folded, spans),

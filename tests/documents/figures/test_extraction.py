@@ -160,3 +160,10 @@ def test_nothing_is_read_in_titles(title: str) -> None:
 def test_a_long_run_is_read_in_linear_time(run: str) -> None:
     """A hundred thousand characters of one thing hold nothing, and end."""
     assert find_figures(scan_amounts(run * (100_000 // len(run))), 2024, planned=False) == ()
+
+
+def test_an_amount_alone_in_a_cell_has_the_words_of_the_cell_before() -> None:
+    """Of the last that has any; a cell that only holds a dash says nothing."""
+    text = "项目\t上半年\t全年\n学校\t20所\t—\t35所\n改造道路\t\t5公里\n"
+    found = find_figures(scan_amounts(text), 2025, planned=True)
+    assert [(one.quote, one.label) for one in found] == [("20所", "学校"), ("35所", "学校"), ("5公里", "改造道路")]
