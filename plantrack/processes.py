@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from itertools import starmap
 from types import TracebackType
 from typing import Self
 
@@ -42,21 +43,25 @@ def helpers() -> int:
 class Child:
     """A process that calls a function; it ends, without an answer, where that fails."""
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self) -> None:
+        """Prepare it; it does not run yet."""
+        self._reader, self._writer = os.pipe()
+        self._pids: list[int] = []
+
+    def run(self, work: Work) -> None:
         """Start it."""
-        self._reader, writer = os.pipe()
         parent = os.getpid()
         try:
-            self._pid = os.fork()
-            if self._pid == 0:
+            self._pids += starmap(os.fork, [()])  # in one step: Ctrl-C cannot come before its number is known
+            if self._pids == [0]:
                 os.close(self._reader)
                 ignore_interrupts()
-                write_all(writer, work())
+                write_all(self._writer, work())
                 os._exit(0)
         finally:
             if os.getpid() != parent:
                 os._exit(1)
-            os.close(writer)
+            os.close(self._writer)
 
     def answer(self) -> bytes | None:
         """Wait for what the function returns; None where the process failed or was killed."""
@@ -66,15 +71,15 @@ class Child:
 
     def stop(self) -> None:
         """End the process, if it still runs."""
-        if self._pid:
-            with suppress(ProcessLookupError):
-                os.kill(self._pid, signal.SIGKILL)
-            self._ended()
+        for pid in self._pids:
+            with suppress(ProcessLookupError, ChildProcessError):
+                os.kill(pid, signal.SIGKILL)
+                self._ended()
         os.close(self._reader)
 
     def _ended(self) -> int:
-        _, status = os.waitpid(self._pid, 0)
-        self._pid = 0
+        _, status = os.waitpid(self._pids[0], 0)
+        self._pids.clear()
         return status
 
 
@@ -93,8 +98,10 @@ class Children:
 
     def start(self, work: Work) -> Child:
         """Let another process call a function."""
-        self._started.append(Child(work))
-        return self._started[-1]
+        child = Child()
+        self._started.append(child)
+        child.run(work)
+        return child
 
 
 def ignore_interrupts() -> None:

@@ -124,7 +124,7 @@ def test_what_is_said_is_said_once() -> None:
 def test_a_child_whose_parent_is_gone_ends() -> None:
     """Nobody reads its answer."""
     reader, writer = os.pipe()
-    program = "import os; from plantrack.processes import Child; Child(lambda: b'x' * 2**20); os._exit(9)"
+    program = "import os; from plantrack.processes import Child; Child().run(lambda: b'x' * 2**20); os._exit(9)"
     done = subprocess.run(
         [sys.executable, "-c", program], env=environment(), pass_fds=(writer,), timeout=60, check=False
     )
