@@ -4,7 +4,7 @@ A line that cannot be read never hides another, and what this version does not k
 """
 
 from codecs import BOM_UTF8
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,8 @@ from plantrack.model.updates import KINDS, AnyUpdate, Unknown, record
 _encoder = msgspec.json.Encoder()
 _decoder = msgspec.json.Decoder(AnyUpdate)
 _plain_decoder = msgspec.json.Decoder()
+BLOCK = 2**18
+"""How many bytes a block of lines has at least."""
 UNREADABLE = (ValueError, RecursionError)
 UNFOLLOWED = "a record of kind {kind!r} that this version cannot follow ({why}); kept and left alone"
 CUT_OFF = "this line cannot be read as a record; restore it from git, or delete it if it was cut off"
@@ -66,6 +68,15 @@ def decode_file(content: bytes, file: Path | str, *, places: bool = False) -> Jo
         if updates is not None and len(updates) == content.count(b"\n") + (content[-1:] not in (b"", b"\n")):
             return JournalContents(updates)
     return _one_by_one(content, typed(file) if isinstance(file, Path) else file)
+
+
+def blocks(content: bytes) -> Iterator[bytes]:
+    """Yield the lines of a file in blocks, the last ones first: what a block holds stays near the processor."""
+    end = len(content)
+    while end > 0:
+        start = content.rfind(b"\n", 0, max(end - BLOCK, 0)) + 1
+        yield content[start:end]
+        end = start
 
 
 def _one_by_one(content: bytes, file: str) -> JournalContents:

@@ -23,7 +23,7 @@ from plantrack.errors import JournalError, reason
 from plantrack.files import real, typed
 from plantrack.journal.entries import Entry, KeptPart, Parts, Trace, read_entry, write_entry
 from plantrack.journal.folder import content_of, read_path, record_files
-from plantrack.journal.lines import JournalContents, decode_file, merge
+from plantrack.journal.lines import JournalContents, blocks, decode_file, merge
 from plantrack.model.history import History
 from plantrack.model.packing import pack, unpack
 from plantrack.model.snapshot import ContinuedHistory, joins
@@ -66,12 +66,13 @@ class Records:
 
     def settled(self, until: date, known: datetime) -> History | None:
         """Return the history for views from a day and a moment on; None where it takes the whole one."""
-        from plantrack.journal.dividing import all_added
+        from plantrack.journal.dividing import added_here
         from plantrack.model.settled import Settler
 
-        settler = Settler(until, known)
-        read = all_added(settler, self._files, lambda path, _: decode_file(content_of(path), path), {})
-        return settler.history() if read else None
+        settler = added_here(
+            lambda: Settler(until, known), self._files, lambda path, _: _decoded(content_of(path), path)
+        )
+        return settler.history() if settler else None
 
     def _made(self) -> History | None:
         """Make a snapshot and keep it."""
@@ -89,12 +90,12 @@ class Records:
                 self._write(entry, b"".join(parts))
         return ContinuedHistory(made, (), self._updates())
 
-    def _looked_at(self, path: Path, files: dict[str, Trace]) -> JournalContents:
+    def _looked_at(self, path: Path, files: dict[str, Trace]) -> Iterator[JournalContents]:
         """Return what a file holds, and note by what it is known."""
         stamp, content = stamp_of(path), content_of(path)
         if self._cache:
             files[os.fspath(path)] = Trace(stamp, len(content), crc32(content))
-        return decode_file(content, path)
+        return _decoded(content, path)
 
     @cached_property
     def recalled(self) -> History | None:
@@ -149,7 +150,7 @@ class Records:
         contents = {name: content_of(Path(name))[: trace.size] for name, trace in files.items()}
         same = all(crc32(contents[name]) == trace.checksum for name, trace in files.items())
         paths = [path for path in self._files if os.fspath(path) in files]
-        made = added_up(paths, lambda path, _: decode_file(contents[os.fspath(path)], path), {}) if same else None
+        made = added_up(paths, lambda path, _: _decoded(contents[os.fspath(path)], path), {}) if same else None
         if made is None:
             why = reason(OSError(ESTALE, os.strerror(ESTALE)))
             raise JournalError("{file}: cannot be read: {why}", file=typed(self._folders[0]), why=why)
@@ -171,6 +172,11 @@ class Records:
             for path in self._cache.glob(f"*{SUFFIX}"):
                 if path != place and path.stat().st_mtime_ns + KEPT < self._moment:
                     path.unlink(missing_ok=True)
+
+
+def _decoded(content: bytes, path: Path) -> Iterator[JournalContents]:
+    """Yield what the blocks of a file hold, the last block first."""
+    return (decode_file(block, path) for block in blocks(content))
 
 
 def _appended(path: Path, trace: Trace | None, looked: int) -> tuple[bytes | None, Trace | None]:

@@ -78,16 +78,17 @@ class Settler:
         self._others: list[AnyUpdate] = []
         self._targets: set[str] = set()
         self._reported: dict[str, date] = {}
-        self.sound = True
+        self.sound = self.in_order = True
 
     def add(self, updates: Sequence[AnyUpdate]) -> None:
-        """Add a part of the updates; `sound` tells whether there can still be a history."""
+        """Add a part of the updates; `sound` tells whether there can be a history, `in_order` whether the parts are."""
         targets = {update.target for update in updates if type(update) is Retraction}
-        self.sound &= not any(map(self._parts.reaches, targets))
+        self.in_order &= not any(map(self._parts.reaches, targets))
         self._targets |= targets
         self._parts.add(updates)
         settled, others = self._split(updates)
-        self.sound &= self._parts.sound and not any(map(self._told_early, others))
+        self.in_order &= self._parts.sound
+        self.sound = self.sound and self.in_order and not any(map(self._told_early, others))
         self._others += others
         self._settle(settled)
 

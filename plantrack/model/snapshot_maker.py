@@ -32,6 +32,11 @@ class SnapshotMaker:
         self._named: set[str] = set()
         self._effective, self.sound = False, True
 
+    @property
+    def in_order(self) -> bool:
+        """Whether the parts were as they have to be."""
+        return self.sound
+
     def add(self, updates: Sequence[AnyUpdate]) -> None:
         """Add a part of the updates; `sound` tells whether there can still be a snapshot."""
         if not updates:

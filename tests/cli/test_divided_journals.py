@@ -88,7 +88,7 @@ def test_each_process_reads_a_part(long: Bench, monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setattr(snapshots, "decode_file", decode)
     assert Records([long.journal], None, datetime(2100, 1, 1, tzinfo=UTC)).continued
-    assert 0 < len(read) < WEEKS
+    assert 0 < len({*read}) < WEEKS
 
 
 LATER = "import time_machine; time_machine.travel('2100-01-04').start(); from plantrack.cli import main; main()"

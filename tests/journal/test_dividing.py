@@ -18,11 +18,11 @@ from model.test_sifting import divided, long_journals, said
 from msgspec.structs import replace
 
 from plantrack.errors import JournalError
-from plantrack.journal import dividing
+from plantrack.journal import dividing, lines
 from plantrack.journal.dividing import Files, added_up, shares
 from plantrack.journal.entries import Trace
 from plantrack.journal.folder import content_of, record_files
-from plantrack.journal.lines import JournalContents, decode_file, encode
+from plantrack.journal.lines import BLOCK, JournalContents, blocks, decode_file, encode
 from plantrack.journal.snapshots import Records, stamp_of
 from plantrack.model.state import Status
 from plantrack.model.updates import AnyUpdate, Report
@@ -32,19 +32,21 @@ NOW = datetime(2100, 1, 1, tzinfo=UTC)
 
 
 @contextmanager
-def processes(number: int) -> Iterator[None]:
-    """Let so many processes read a journal, however short it is."""
+def processes(number: int, block: int = BLOCK) -> Iterator[None]:
+    """Let so many processes read a journal, however short it is, in blocks of so many bytes."""
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lines, "BLOCK", block)
+        patch.setattr(dividing, "BLOCK", block)
         patch.setattr(dividing, "SHARE", 1)
         patch.setattr(dividing, "helpers", lambda: number - 1)
         yield
 
 
-def look(path: Path, files: Files) -> JournalContents:
+def look(path: Path, files: Files) -> Iterator[JournalContents]:
     """Read a file, and note by what it is known."""
     content = content_of(path)
     files[str(path)] = Trace(stamp_of(path), len(content), 0)
-    return decode_file(content, path)
+    return (decode_file(block, path) for block in blocks(content))
 
 
 def weekly(folder: Path, weeks: int) -> list[Path]:
@@ -62,19 +64,19 @@ def weekly(folder: Path, weeks: int) -> list[Path]:
 TORN = st.sampled_from([b"", b"", b"", b"{\n", b'{"kind":"vote"}\n', b"\n", b"<<<<<<< ours\n"])
 
 
-@given(data=st.data(), updates=long_journals(), number=st.integers(2, 4))
-def test_what_several_processes_read_is_what_one_reads(
-    data: st.DataObject, updates: list[AnyUpdate], number: int
+@given(data=st.data(), updates=long_journals(), number=st.integers(1, 4), block=st.sampled_from([1, 300, BLOCK]))
+def test_what_several_processes_read_in_blocks_is_what_one_reads(
+    data: st.DataObject, updates: list[AnyUpdate], number: int, block: int
 ) -> None:
-    """With records that are taken away by others elsewhere, lines twice, and lines that cannot be read or followed."""
+    """With records that others elsewhere take away, weeks in no order, and lines that cannot be read or followed."""
     with TemporaryDirectory() as name:
         for week, part in enumerate(divided(data.draw, updates, 5)):
-            lines = b"".join(map(encode, part)) + data.draw(TORN)
-            Path(name, f"2024-W{week:02}.jsonl").write_bytes(lines)
+            said_there = b"".join(map(encode, data.draw(st.just(part) | st.permutations(part)))) + data.draw(TORN)
+            Path(name, f"2024-W{week:02}.jsonl").write_bytes(said_there)
         paths = record_files(Path(name))
         alone_files, files = Files(), Files()
         alone = added_up(paths, look, alone_files)
-        with processes(number):
+        with processes(number, block):
             together = added_up(paths, look, files)
         assert (alone is None) == (together is None)
         if alone and together:
@@ -106,6 +108,16 @@ def test_a_short_journal_is_read_by_one_process(tmp_path: Path) -> None:
     assert shares(paths) == [paths]
 
 
+def test_a_week_in_no_order_is_read_as_a_whole(tmp_path: Path) -> None:
+    """As git merges it: the lines of one side behind those of the other."""
+    (path,) = weekly(tmp_path / "journal", 1)
+    path.write_bytes(b"".join(reversed(path.read_bytes().splitlines(keepends=True))))
+    with processes(1, block=1):
+        made = added_up([path], look, Files())
+    assert made
+    assert made.last == "w02"
+
+
 def test_the_cache_holds_the_same(tmp_path: Path) -> None:
     """And is recalled."""
     folder = tmp_path / "journal"
@@ -125,10 +137,10 @@ def test_a_process_that_is_killed(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     """What it was to read is read here."""
     paths, own, sifted = weekly(tmp_path / "journal", 6), os.getpid(), dividing._sifted  # noqa: SLF001 - it runs in another process
 
-    def deadly(share: list[Path], read: dividing.Read) -> bytes:
-        if paths[0] in share and os.getpid() != own:
+    def deadly(share: dividing.Reading) -> bytes:
+        if paths[0] in share.paths and os.getpid() != own:
             os.kill(os.getpid(), signal.SIGKILL)
-        return sifted(share, read)
+        return sifted(share)
 
     monkeypatch.setattr(dividing, "_sifted", deadly)
     alone = added_up(paths, look, alone_files := Files())

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from journal.contract import EVERY_KIND
 from strategies import journals
 
-from plantrack.journal.lines import JournalContents, decode_file, decode_line, encode, merge
+from plantrack.journal import lines
+from plantrack.journal.lines import JournalContents, blocks, decode_file, decode_line, encode, merge
 from plantrack.model.updates import AnyUpdate, Report, Unknown, record
 
 FIRST = (
@@ -230,3 +231,14 @@ def test_any_record(update: AnyUpdate, data: st.DataObject) -> None:
     found, said = decode_line(json.dumps({**plain, key: data.draw(_values)}).encode())
     assert found is not None
     assert said is not None or not isinstance(found, Unknown)
+
+
+@given(content=st.text(alphabet="ab\n").map(str.encode), size=st.integers(1, 9))
+def test_blocks_of_lines(content: bytes, size: int) -> None:
+    """Together they are the file; each but the first has at least so many bytes, and begins with a line."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lines, "BLOCK", size)
+        found = [*blocks(content)][::-1]
+    assert b"".join(found) == content
+    assert all(block.endswith(b"\n") for block in found[:-1])
+    assert all(len(block) >= size for block in found[1:])
