@@ -15,7 +15,7 @@ def test_all_that_is_found_stands_at_its_place() -> None:
     assert [run.style for run in doc.runs] == ["一、"]
     assert [(one.quote, one.lead) for one in doc.duties] == [("（交通局牵头）", ("交通局",))]
     assert [TEXT[one.first : one.last] for one in doc.dates] == ["２０２６年", "9月底前"]
-    assert [TEXT[amount.first : amount.last] for amount, _ in doc.amounts.found] == ["8公里", "3所"]
+    assert [TEXT[amount.first : amount.last] for amount in doc.amounts.found] == ["8公里", "3所"]
 
 
 def test_only_what_stands_in_the_part() -> None:
