@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 
 from plantrack.render.cell_width import cell_width
-from plantrack.render.text.layout import GAP, StyledText, TextColumn, TextTable, Words, styled
+from plantrack.render.text.layout import FOLDED, GAP, WHOLE_WORD, StyledText, TextColumn, TextTable, Words, styled
 from plantrack.render.text.line_breaks import narrowest, spans
 
-READABLE = 12
-"""The width that a column of long words needs at least."""
 LONGEST_WORD = 24
 """The longest words that a column makes room for, if it can; longer ones are broken."""
+READABLE = 12
+"""The width that a column of long words needs at least."""
+ROOMY, CLOSE, BREAKING = (LONGEST_WORD, READABLE), (WHOLE_WORD, FOLDED), (FOLDED, FOLDED)
+"""The longest word that a column makes room for, and the least width of one with long words: the best at first."""
 
 
 def folded(words: Words, width: int) -> StyledText:
@@ -46,16 +48,13 @@ def _sliced(text: StyledText, start: int, end: int) -> list[tuple[str, str]]:
     return found
 
 
-def column_widths(table: TextTable, width: int, longest_word: int = LONGEST_WORD) -> list[int] | None:
-    """Return the widths of columns whose cells are folded; None where there is no room to read them side by side.
-
-    `longest_word` is the widest word that a column makes room for.
-    """
+def column_widths(table: TextTable, width: int, least_room: tuple[int, int] = ROOMY) -> list[int] | None:
+    """Return the widths of columns whose cells are folded; None where there is no room to read them side by side."""
     heads = [tuple(column.heading for column in table.columns)] if table.headed else []
     columns = [[styled(cell).plain.split("\n") for cell in cells] for cells in zip(*heads, *table.rows, strict=True)]
     natural = [max(cell_width(line) for lines in cells for line in lines) for cells in columns]
     least = [
-        min(wide, _least(column, cells, longest_word))
+        min(wide, _least(column, cells, *least_room))
         for wide, column, cells in zip(natural, table.columns, columns, strict=True)
     ]
     room = width - len(GAP) * (len(natural) - 1)
@@ -68,9 +67,9 @@ def column_widths(table: TextTable, width: int, longest_word: int = LONGEST_WORD
     )
 
 
-def _least(column: TextColumn, cells: list[list[str]], longest_word: int) -> int:
+def _least(column: TextColumn, cells: list[list[str]], longest_word: int, readable: int) -> int:
     """Return the width below which a column cannot be read: that of its longest word, and of some words."""
     if column.fit != "fold":
         return max(cell_width(line) for lines in cells for line in lines)
     word = max(narrowest(line) for lines in cells for line in lines)
-    return max(min(word, longest_word), min(longest_word, READABLE))
+    return max(min(word, longest_word), readable)

@@ -13,11 +13,14 @@ from msgspec import Struct
 
 from plantrack.render.cell_width import cell_width
 from plantrack.render.context import RenderContext
+from plantrack.render.text.line_breaks import narrowest
 
 GAP = "  "
 """What stands between two columns."""
 FOLDED = 10
 """Columns of a terminal that are enough for a column that folds: a day is never broken."""
+WHOLE_WORD = 16
+"""The longest words for which a table is divided, so that none is broken; a light with its number is one."""
 WIDE = 130
 """Columns of a terminal from which a table has a column per fact."""
 
@@ -95,11 +98,14 @@ def _room(needed: Sequence[int]) -> int:
 
 
 def _needed(number: int, table: TextTable, folded: int) -> int:
-    """Return how many columns of a terminal a column needs; one that folds as many as `folded`."""
+    """Return how many columns of a terminal a column needs; one that folds as many as `folded`, or as a word has."""
     column = table.columns[number]
     cells = (column.heading, *(styled(row[number]).plain for row in table.rows))
-    widest = max(cell_width(line) for cell in cells for line in cell.split("\n"))
-    return min(widest, folded) if column.fit == "fold" else widest
+    lines = [line for cell in cells for line in cell.split("\n")]
+    widest = max(map(cell_width, lines))
+    if column.fit != "fold" or widest <= folded:
+        return widest
+    return max(folded, min(max(map(narrowest, lines)), WHOLE_WORD))
 
 
 def _with_columns(table: TextTable, numbers: Sequence[int]) -> TextTable:

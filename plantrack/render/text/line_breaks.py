@@ -20,7 +20,7 @@ _UNIT = re.compile(
     rf"|\d{{1,2}}\ (?:{_MONTHS})(?:\ \d{{4}})?|\d{{4}}年(?:\d{{1,2}}月(?:\d{{1,2}}日)?|第\d+周)?|\d{{1,2}}月\d{{1,2}}日"
     rf"|第?[+-]?\d[\d,.]*(?:个百分点|[十百千万亿余]*[{_HAN}]|\ [a-z]+)"  # a number with its unit
     rf"|[^\s\u2e80-\uffef{OPENING}]+|\S"
-    rf")[{CLOSING}]*",
+    rf")(?:(?!(?<=、)\?\ )[{CLOSING}])*",  # a sign behind a comma belongs to the next light
     re.VERBOSE,
 )
 """What stays together: a word, a number, a date or a character, with the marks around it."""

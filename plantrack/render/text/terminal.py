@@ -11,9 +11,8 @@ from rich.table import Table
 from rich.text import Text
 
 from plantrack.render.context import RenderContext, inert
-from plantrack.render.text.fitting import column_widths, folded
+from plantrack.render.text.fitting import BREAKING, CLOSE, ROOMY, column_widths, folded
 from plantrack.render.text.layout import (
-    FOLDED,
     Block,
     StyledText,
     TextFrame,
@@ -58,7 +57,8 @@ def _text(words: Words) -> Text:
 
 def _table(table: TextTable, width: int) -> Table:
     """Return a table whose cells are folded to widths of its own; where that cannot be, rich finds what fits."""
-    widths = column_widths(table, width) or column_widths(table, width, FOLDED)
+    tried = (column_widths(table, width, least) for least in (ROOMY, CLOSE, BREAKING))
+    widths = next(filter(None, tried), None)
     if table.headed:
         made = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
     else:

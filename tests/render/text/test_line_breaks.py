@@ -39,6 +39,8 @@ def broken(text: str, width: int) -> list[str]:
         ("开幕于2024-11-17", 12, ["开幕于", "2024-11-17"]),
         ("办好第26届高交会", 8, ["办好", "第26届高", "交会"]),
         ("亮灯：✗ 滞后 4、✓ 完成 1", 18, ["亮灯：✗ 滞后 4、", "✓ 完成 1"]),
+        ("✗ 滞后 8、? 应报未报 31、▲ 关注 3", 16, ["✗ 滞后 8、", "? 应报未报 31、", "▲ 关注 3"]),
+        ("真的吗? 是的", 8, ["真的吗?", "是的"]),
         ("▲ attention 27.7 points behind", 14, ["▲ attention", "27.7 points", "behind"]),
         ("done on 17 November 2024, late", 16, ["done on", "17 November", "2024, late"]),
         ("done on 17 November 2024, late", 20, ["done on", "17 November 2024,", "late"]),
