@@ -8,7 +8,7 @@ from plantrack.errors import Problem
 from plantrack.journal.stores.lines import LineMarks, Store, Telling, Total
 from plantrack.journal.stores.streams import merged
 
-STREAMS = 4
+STREAMS = 6
 """How many plans are copied at once: while the disk or the server is waited for, others go on."""
 
 

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from journal.contract import EVERY_KIND
 
 from plantrack.errors import JournalError
-from plantrack.journal.postgresql.migrating import check_version
+from plantrack.journal.postgresql import migrating
+from plantrack.journal.postgresql.connection import Server
+from plantrack.journal.postgresql.migrating import check_version, migrate, start_journal
+from plantrack.journal.postgresql.store import PostgresJournal
+from plantrack.journal.stores.chains import Chain, check_chains
 
 
 def test_too_old() -> None:
@@ -13,3 +18,30 @@ def test_too_old() -> None:
     check_version(140_000)
     with pytest.raises(JournalError, match=r"that it is PostgreSQL 13\.23; journals need 14 or later"):
         check_version(130_023)
+
+
+MIGRATIONS = sorted(migrating.migrations())
+
+
+def test_numbers() -> None:
+    """The files are numbered one by one."""
+    assert [int(name.partition("_")[0]) for name, _ in MIGRATIONS] == [*range(1, len(MIGRATIONS) + 1)]
+
+
+@pytest.mark.parametrize("number", range(1, len(MIGRATIONS)))
+def test_older_tables(number: int, empty: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was committed with older tables stays as it is; what comes after is hashed behind it."""
+    server = Server(empty)
+    with monkeypatch.context() as older:
+        older.setattr(migrating, "migrations", lambda: iter(MIGRATIONS[:number]))
+        assert migrate(server) == [name for name, _ in MIGRATIONS[:number]]
+    start_journal(server, "p")
+    journal = PostgresJournal(server, "p")
+    journal.append(EVERY_KIND[:3])
+    before = server.connection.execute("select * from plantrack.chain order by n").fetchall()
+    assert migrate(server) == [name for name, _ in MIGRATIONS[number:]]
+    journal.append(EVERY_KIND[3:6])
+    journal.append(EVERY_KIND[6:])
+    assert server.connection.execute("select * from plantrack.chain order by n limit 3").fetchall() == before
+    assert check_chains(server, ["p"], lambda done, of: None) == [Chain("p", len(EVERY_KIND), len(EVERY_KIND), [])]
+    assert [update.id for update in journal.read().updates] == [update.id for update in EVERY_KIND]
