@@ -14,7 +14,7 @@ from plantrack import errors
 from plantrack.budget import _LIMITS
 from plantrack.cli.commands.rights import NOBODY
 from plantrack.cli.hints import HINTS
-from plantrack.journal.postgresql.mirror import NOT_KEPT, REWRITTEN, SET_BACK
+from plantrack.journal.postgresql.mirror import CLOSED, NOT_KEPT, REVOKED, REWRITTEN, SET_BACK
 from plantrack.journal.postgresql.store import STOPPED
 from plantrack.journal.postgresql.verifying import CHANGED
 from plantrack.render.i18n import translator
@@ -55,6 +55,8 @@ NEVER = {
     **dict.fromkeys(
         (
             CHANGED,
+            CLOSED,
+            REVOKED,
             NOBODY,
             NOT_KEPT,
             REWRITTEN,

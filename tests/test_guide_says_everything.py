@@ -72,7 +72,7 @@ PRINTED = {
     "trace": ["trace", "shenzhen-sti-2024", str(DOCUMENT)],
 }
 """A call of each command that writes JSON, which fills what it writes."""
-ON_SERVER = {"journal stats"}
+ON_SERVER = {"journal stats", "journal roles"}
 """What writes JSON about a server, which its own tests hold."""
 ENVELOPE = {"schema", "plan", "as_of", "known_at"}
 ALL = {"schema", "place", "as_of", "known_at"}

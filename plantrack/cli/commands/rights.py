@@ -2,20 +2,25 @@
 
 from typing import TYPE_CHECKING, Annotated
 
+import typer
 from typer import Argument, Option
 
 from plantrack.cli.context import Context
 from plantrack.cli.journal_places import server_of
-from plantrack.cli.options import UNIT, on_plan
+from plantrack.cli.options import UNIT, TextOrJson, on_plan
 from plantrack.cli.output import echo
 from plantrack.errors import Message, NotFoundError, UsageError, message
+from plantrack.render.i18n import LANGUAGES
 
 if TYPE_CHECKING:
     from plantrack.journal.postgresql.rights import Member
 
 ROLE = "A role that logs in, made by an administrator."
-NAMES = "Name under which the role records, the usual one first; may be repeated. By default the unit's people."
+NAMES = (
+    "Name under which the role records, the usual one first; may be repeated. By default the unit's people, or names."
+)
 WHICH = "a grant is for one role; give a unit and a role, or only --office ROLE, or only --reader ROLE"
+NO_ROLES = "no role has rights in {plan}, as far as this one may see; `plantrack journal grant` gives some"
 NOBODY = "{role} has no rights in {plan}; `plantrack journal roles` shows who has"
 
 
@@ -43,7 +48,7 @@ def grant(
     else:
         key = context.known_unit(unit)
         known = context.plan.units[key]
-        usual = known.people or (known.in_language(context.plan.language),)
+        usual = known.people or tuple(dict.fromkeys(map(known.in_language, (context.plan.language, *LANGUAGES))))
         member = Member(given[0], key, "unit", names or usual, only_own)
     server = server_of(context)
     admit(server, context.plan.id, member)
@@ -65,14 +70,22 @@ def revoke(context: Context, role: Annotated[str, Argument(metavar="ROLE", help=
 
 
 @on_plan
-def roles(context: Context) -> None:
+def roles(context: Context, form: TextOrJson = "text") -> None:
     """Show which roles have rights in the plan: to its office all of them, to others their own.
 
     Example: plantrack journal roles
     """
     from plantrack.journal.postgresql.rights import members
+    from plantrack.render.text.stores import roles_as_json
 
-    for member in members(server_of(context), context.plan.id):
+    server, plan = server_of(context), context.plan.id
+    found = members(server, plan)
+    if not found:
+        echo(message(NO_ROLES, plan=plan), context.message_language, err=True)
+    if form == "json":
+        typer.echo(roles_as_json(found, plan, server.name), nl=False)
+        return
+    for member in found:
         echo(_words(member), context.message_language)
 
 

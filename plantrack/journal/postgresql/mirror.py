@@ -15,6 +15,7 @@ from hashlib import sha256
 from itertools import groupby
 from os import strerror, truncate
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from msgspec import Struct
@@ -25,6 +26,7 @@ from plantrack.journal.folder import SUFFIX, content_of
 from plantrack.journal.locks import ENOUGH, locked
 from plantrack.journal.postgresql.connection import Server
 from plantrack.journal.postgresql.migrating import first_hash
+from plantrack.journal.postgresql.verifying import changed
 from plantrack.journal.tinydb import LineStorage
 from plantrack.private import open_private
 
@@ -54,9 +56,18 @@ NOT_KEPT = (
     "{file}: what the server has cannot be kept here: {why}; free some room, or name another folder in PLANTRACK_CACHE"
 )
 NONE = "{server}: there is no journal of plan {plan}; make it with `plantrack journal init`"
+CLOSED = (
+    "{server}: there is no plan {plan}, or this role has no rights in it; its office gives them with `plantrack "
+    "journal grant`, and the owner of the tables makes a journal with `plantrack journal init`"
+)
+REVOKED = (
+    "{server}: this role has no rights in plan {plan} any more; its office gives them with `plantrack journal grant`"
+)
+RESTRICTED = "select row_security_active('plantrack.journal')"
 REWRITTEN = (
-    "{server}: update {n} of plan {plan} is not the one that was read before: somebody has changed the journal; "
-    "`plantrack journal verify` tells where; to go on with it as it is now, delete {folder}"
+    "{server}: update {n} of plan {plan}, or one before it, is not the one that was read before: somebody has changed "
+    "the journal; ask whoever owns the tables; what was read is in {folder}: delete it to go on with the journal as it "
+    "is now"
 )
 
 SET_BACK = (
@@ -141,13 +152,13 @@ class Mirror:
             position = self._added(position, end)
             telling(end, n)
         if position.hash != last and n:
-            raise self._rewritten(n)
+            raise changed(self.server, self.plan, n)
 
     def _check_same(self, position: Position, n: int, *, fits: bool) -> None:
         """Raise JournalError unless the lines here are on the server in the same order, by whichever chain."""
         left = self._left(position, min(n, position.n)) if fits else None
         if left is None or (left and position.n <= n):
-            raise self._rewritten(min(n, position.n))
+            raise self._rewritten(max(1, min(n, position.n)))
         if left:
             raise self._set_back(position, n)
 
@@ -219,7 +230,7 @@ class Mirror:
         """Return the head of the journal, with the hash of an update in it."""
         found = self.server.run(lambda connection: connection.execute(HEAD, (n, self.plan)).fetchone())
         if found is None:
-            raise NotFoundError(NONE, server=self.server.name, plan=self.plan)
+            raise self._absent()
         return found[0], found[1], found[2], found[3] or ""
 
     def _added(self, position: Position, end: int) -> Position:
@@ -259,11 +270,20 @@ class Mirror:
         for n, found, salt, line in rows:
             last = sha256(last + salt + line.encode()).digest()
             if last != found:
-                raise self._rewritten(n)
+                raise changed(self.server, self.plan, n)
         return last
 
     def _hash(self, n: int) -> bytes:
         return self._asked(n)[2] or b""
+
+    def _absent(self) -> NotFoundError | JournalError:
+        """Return why no journal of the plan is seen, as far as the server tells that to this role."""
+        facts: dict[str, Any] = {"server": self.server.name, "plan": self.plan}
+        if self.server.run(lambda connection: connection.execute(RESTRICTED).fetchone()) == (False,):
+            return NotFoundError(NONE, **facts)
+        if self._position().origin == self._origin:
+            return JournalError(REVOKED, **facts)
+        return NotFoundError(CLOSED, **facts)
 
     def _rewritten(self, n: int) -> JournalError:
         facts = {"server": self.server.name, "plan": self.plan, "n": n, "folder": typed(self.folder)}

@@ -62,7 +62,12 @@ def check_chain(server: Server, plan: str, most: int = MOST) -> None:
     n = server.run(lambda connection: _number(connection, size, {"plan": plan})) or 0
     after = randrange(n - most + 1) if n > most else 0  # noqa: S311 - so that nobody knows what is not looked at
     if (fault := first_fault(server, plan, after, after + most)) is not None:
-        raise JournalError(CHANGED, server=server.name, plan=plan, n=fault)
+        raise changed(server, plan, fault)
+
+
+def changed(server: Server, plan: str, n: int) -> JournalError:
+    """Return what is said where the server's own hashes do not hold, whatever was read before."""
+    return JournalError(CHANGED, server=server.name, plan=plan, n=n)
 
 
 def _number(connection: Connection, query: str, values: dict[str, object]) -> int | None:

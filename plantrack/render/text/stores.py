@@ -13,6 +13,7 @@ from plantrack.render.context import plain
 from plantrack.render.envelope import dump
 
 if TYPE_CHECKING:
+    from plantrack.journal.postgresql.rights import Member
     from plantrack.journal.postgresql.stats import Stats
     from plantrack.journal.stores.chains import Chain
     from plantrack.journal.stores.comparing import Compared
@@ -91,6 +92,12 @@ def as_text(found: "Stats", server: str, language: str) -> str:
 def as_json(found: "Stats", server: str) -> str:
     """Return the same as JSON."""
     return dump({"schema": "plantrack.journal-stats/1", "server": server, **asdict(found)})
+
+
+def roles_as_json(found: Sequence["Member"], plan: str, server: str) -> str:
+    """Return who has which rights in a plan, as JSON."""
+    every = [asdict(member) for member in found]
+    return dump({"schema": "plantrack.journal-roles/1", "server": server, "plan": plan, "roles": every})
 
 
 def _total(store: str, total: Total) -> Message:

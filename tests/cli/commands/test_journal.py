@@ -256,7 +256,19 @@ def test_changed_on_the_server(server: Cluster, machines: tuple[Machine, Machine
         connection.execute("update plantrack.update set line = replace(line, '40', '90') where line like '%40%'")
     seen = other.asks("status", "2")
     assert (seen.code, seen.out) == (5, "")
-    assert "somebody has changed the journal" in seen.err
+    assert seen.err.startswith(
+        f"error: 127.0.0.1:{server.port}/postgres: update 2 of plan fairs is not what was committed"
+    )
+    assert seen.err.endswith("ask whoever owns the tables, and run `plantrack journal verify`\n")
+    with psycopg.connect(server.address(), autocommit=True) as connection:
+        connection.execute("update plantrack.chain set hash = sha256('') where n = 2")
+        connection.execute("update plantrack.journal set hash = sha256('')")
+    seen = one.asks("status", "2")
+    assert (seen.code, seen.out) == (5, "")
+    assert "update 2 of plan fairs, or one before it, is not the one that was read before" in seen.err
+    (folder,) = (one.here / "cache").glob("*.server")
+    assert f"what was read is in {folder}: delete it to go on" in seen.err
+    assert '"percent":40' in "".join(path.read_text("utf-8") for path in folder.glob("*.jsonl"))
     with psycopg.connect(server.address(), autocommit=True) as connection:
         connection.execute("delete from plantrack.chain where n = 2")
         connection.execute("update plantrack.journal set n = 1")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,10 @@ from cli_support import PLAN, Bench, Run
 from postgres_server import Cluster, cluster
 
 ROLES = ("office", "stic", "fund", "reader", "stranger")
+NO_PLAN = (
+    "error: SERVER: there is no plan fairs, or this role has no rights in it; its office gives them with `plantrack "
+    "journal grant`, and the owner of the tables makes a journal with `plantrack journal init`\n"
+)
 DENIED = (
     "this role may not do that in this plan (permission denied for function admit); "
     "its office gives rights with `plantrack journal grant`"
@@ -94,7 +99,7 @@ def desk(server: Cluster, tmp_path: Path) -> Desk:
 
 def test_granted(desk: Desk) -> None:
     """The office sees who has which rights, others see their own; a unit's people are its names."""
-    every = "reader reads\nfund records for fund as 刘洋\nstic records for stic as 科创局\n"
+    every = "reader reads\nfund records for fund as 刘洋\nstic records for stic as 科创局, STI Bureau\n"
     assert desk.does("office", "journal", "roles") == "office is the office\n" + every
     assert desk.does("fund", "journal", "roles") == "fund records for fund as 刘洋\n"
 
@@ -128,7 +133,7 @@ def test_a_unit_works(desk: Desk, line: str) -> None:
         ("stic", "update 1.2 --percent 5",
          "your unit neither leads nor supports 1.2; ask the office, which assigns it"),
         ("stic", "update 2 --percent 5 --by 刘洋",
-         "this role records only as 科创局; give that name with --by, or none"),
+         "this role records only as 科创局, STI Bureau; give that name with --by, or none"),
         ("stic", "assign 2 fund", "a unit does not record this (assign); ask the office to do so"),
         ("stic", "journal grant --reader stranger", DENIED),
         ("office", "journal grant --office stic", "this is for the owner of the tables"),
@@ -263,11 +268,66 @@ def lines(folder: Path) -> list[str]:
 
 
 def test_revoked(desk: Desk) -> None:
-    """A role whose rights are taken reads and records nothing; there is nothing to take twice."""
+    """A role whose rights are taken reads and records nothing, and is told so; there is nothing to take twice."""
+    desk.does("stic", "status")
     assert desk.does("office", "journal", "revoke", "stic") == "stic: no rights in fairs any more\n"
-    assert "there is no journal of plan fairs" in desk.as_("stic", "update", "2", "--percent", "5").err
+    for words in (("update", "2", "--percent", "5"), ("status",), ("journal", "sync"), ("undo",)):
+        assert desk.refused("stic", *words) == (
+            "error: SERVER: this role has no rights in plan fairs any more; "
+            "its office gives them with `plantrack journal grant`"
+        )
+    new = desk.as_("stic", "status", PLANTRACK_CACHE=str(desk.here / "new"))
+    assert (new.code, new.out) == (4, "")
+    assert new.err.replace(f"{desk.server.host}/postgres", "SERVER") == NO_PLAN
+    assert desk.refused("stranger", "status") == (
+        "error: SERVER: refused: this role may not do that in this plan (permission denied for schema plantrack); "
+        "its office gives rights with `plantrack journal grant`"
+    )
     done = desk.as_("office", "journal", "revoke", "stic")
     assert (done.code, done.err) == (4, "error: stic has no rights in fairs; `plantrack journal roles` shows who has\n")
+
+
+def test_no_such_plan(desk: Desk) -> None:
+    """Of a plan without a journal the owner of the tables is told so, and a member of another no more than of any."""
+    desk.edit("id: fairs", "id: other")
+    done = desk.as_("postgres", "status")
+    assert (done.code, "there is no journal of plan other; make it with" in done.err) == (4, True)
+    done = desk.as_("stic", "status")
+    assert done.err.replace(f"{desk.server.host}/postgres", "SERVER").endswith(NO_PLAN.replace("fairs", "other"))
+
+
+def test_nobody_has_rights(desk: Desk) -> None:
+    """That nobody has any, or the role that asks, is said beside the empty result."""
+    for role in ("office", "stic", "fund", "reader"):
+        desk.does("postgres", "journal", "revoke", role)
+    for role in ("postgres", "stic"):
+        done = desk.as_(role, "journal", "roles")
+        assert (done.code, done.out) == (0, "")
+        assert (
+            done.err
+            == "no role has rights in fairs, as far as this one may see; `plantrack journal grant` gives some\n"
+        )
+    done = desk.as_("postgres", "journal", "roles", "--format", "json")
+    assert json.loads(done.out) == {
+        "schema": "plantrack.journal-roles/1", "server": f"{desk.server.host}/postgres", "plan": "fairs", "roles": [],
+    }  # fmt: skip
+
+
+def test_roles_for_machines(desk: Desk) -> None:
+    """The same as JSON."""
+    found = json.loads(desk.does("fund", "journal", "roles", "--format", "json"))
+    assert found["roles"] == [{"role": "fund", "unit": "fund", "may": "unit", "names": ["刘洋"], "only_own": False}]
+
+
+def test_usual_names(desk: Desk) -> None:
+    """A unit without people records under its names in all languages, that of the plan first, in whatever language."""
+    said = "stic records for stic as 科创局, STI Bureau\n"
+    assert desk.as_("office", "journal", "grant", "stic", "stic", PLANTRACK_LANG="zh").code == 0
+    assert desk.does("stic", "journal", "roles") == said
+    assert desk.does("office", "journal", "grant", "stic", "stic") == said
+    desk.does("stic", "comment", "2", "a")
+    desk.does("stic", "comment", "2", "b", "--by", "STI Bureau")
+    assert [by for _, by, *_ in desk.said()[1:]] == ["科创局", "STI Bureau"]
 
 
 def test_wrong_words(desk: Desk) -> None:

@@ -122,6 +122,19 @@ def test_hidden_lines(fairs: City) -> None:
     assert len(guessed & seen) == len(salts)
 
 
+def test_all_that_is_seen_of_what_is_hidden(fairs: City) -> None:
+    """Of a record that it may not read a role sees place, hash and id, and no more in any table that it may read."""
+    with fairs.login("narrow") as connection:
+        lines = dict(connection.execute("select id, line from plantrack.update").fetchall())
+        links = connection.execute("select * from plantrack.chain where id <> all (%s)", (list(lines),)).fetchall()
+        heads = connection.execute("select plan, n from plantrack.journal").fetchall()
+    hidden = sorted((fairs.office_report["id"], fairs.stic_report["id"]))
+    assert sorted(name for _, _, name, _ in links) == hidden
+    assert {(plan, type(n), len(found)) for plan, n, _, found in links} == {("fairs", int, 32)}
+    assert heads == [("fairs", len(lines) + len(hidden))]
+    assert fairs.stic_report["act"] in lines[fairs.office_retract["id"]]
+
+
 def test_one_name_at_once(fairs: City) -> None:
     """Two offices that give one name to two units at the same moment do not both succeed."""
     admitting = "select plantrack.admit('fairs', %s, %s, 'unit', '{林}', false)"
