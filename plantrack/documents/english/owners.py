@@ -25,7 +25,10 @@ _ROLES = (LabelRole.LEAD, LabelRole.SUPPORT)
 _BRACKET = re.compile(
     r"[(\[](?P<inside>[^()\[\]\n]{2,160})[)\]](?=[ \t]*(?:[.;,:]|\n|$|[(\[]|and\s(?P<more>)))(?!\()", re.MULTILINE
 )
-_TAIL = re.compile(r"(?<=\S) (?:—|--?|\|) ?(?P<inside>[^\n—|.;]{2,120}?)[ .]*$", re.MULTILINE)
+_DASH = r"(?:—|--?|\|) ?"
+_TAIL = re.compile(
+    rf"(?<=\S) {_DASH}(?P<inside>[^\n—|.;]{{2,120}}?)(?: {_DASH}(?P<time>[^\n—|.;]{{3,30}}))?[ .]*$", re.MULTILINE
+)
 _HELPED = re.compile(
     r",? (?:and )?(?:with (?:the )?(?:support|help|assistance|input) (?:from|of)|(?:supported|assisted|helped) by"
     r"|(?:working )?in partnership with|working with|with|support from) ",
@@ -36,7 +39,7 @@ _OF_DATE = re.compile(
     r"(?:go-live|launch|completion|completed?|due|deadline|target)[ :]*"
     r"|(?:(?:by|in|before|during|end of|the)[ ]+)*"
     r"(?:(?:autumn|spring|summer|winter)(?: half)?(?:[ -]?term)?|half[- ]?term)"
-    r"(?: (?:19|20)[0-9]{2})?",
+    r"(?: (?:19|20)[0-9]{2}(?:[/-][0-9]{2})?)?|ongoing|annually|quarterly|monthly|weekly|daily|termly|tb[acd]",
     re.IGNORECASE,
 )
 """Words before a date in a bracket, and times of the year that are no dates."""
@@ -120,7 +123,7 @@ def _bracketed(plain: str) -> Iterator[Place]:
 
 def _behind_dash(plain: str) -> Iterator[Place]:
     for one in _TAIL.finditer(plain):
-        owners = _only_owners(one["inside"])
+        owners = _only_owners(one["inside"]) if one["time"] is None or any(dates_in(one["time"])) else ()
         if owners and all(name.kind is NameKind.UNIT or name.text.startswith("@") for name in owners):
             yield one.start("inside") - 2, one.end("inside"), tuple((name, LabelRole.LEAD) for name in owners)
 
@@ -149,7 +152,7 @@ def _handles(plain: str) -> Iterator[Place]:
 def _subject() -> re.Pattern[str]:
     does = "|".join(table("en/owners")["phrases"]["does"])
     return re.compile(
-        r"(?:^|(?<=[.;:!?)\]•—*\n] )|(?<=[\n\t])|(?<= - )|(?<=, )|(?<=[12][0-9]{3} ))[ \t]*"
+        r"(?:^|(?<=[.;:!?)\]•—*\n] )|(?<=[\n\t])|(?<= - )|(?<=, )|(?<=[0-9] ))[ \t]*"
         rf"(?P<the>[Tt]he |[Oo]ur )?(?P<who>{_NAME})(?:,? with (?:the )?(?P<help>{_NAME}))?[ ,]+(?:{does})",
         re.MULTILINE,
     )

@@ -124,10 +124,12 @@ def _chinese(doc: ScannedText) -> Iterator[Span]:
     events = sorted([*_voices(doc), *_chapters(doc)], key=lambda event: event[0])
     ends = [*(first for first, _ in events[1:]), len(doc.folded)]
     announced, above = _Voice.ASKED, True
+    below = voice = announced
     for (first, told), last in zip(events, ends, strict=True):
         above = above and told is not None
         announced = _Voice.DECIDED if above and told is _Voice.DECIDED else announced
-        voice = told or announced
+        below = _Voice.DECIDED if voice is _Voice.HEADED and told is _Voice.DECIDED else below if not told else announced
+        voice = told or below
         if voice in (_Voice.HEARD, _Voice.ASKED):
             yield from _said(doc, first, last, voice)
         elif (words := _pattern().match(doc.folded, first)) and (opens := _OPENS.match(doc.folded, words.end())):

@@ -20,7 +20,7 @@ _office_first = cache(
     lambda: re.compile(
         rf"[市省区县州镇乡团][^,的]{{1,14}}?{listed('owners', 'units', 'offices')}"
         rf"|(?!{listed('owners', 'sentence', 'helped')})(?:[^,的由、0-9 ]{{2,12}}?(?:管委会|委员会|[^全当各结布格]局)"
-        r"|(?:[^,的由、0-9 ]{2,12}?)?(?:海关|办公室|秘书处))"
+        r"|(?:[^,的由、0-9 ]{2,12}?)?(?:海关|办公室|秘书处)|[^,的由、0-9 ]{2,4}?[处科股组])"
     )
 )
 """An office whose action may follow without a word for its duty: 市水务局加强督导, 高新区管委会落实用地."""
@@ -181,7 +181,8 @@ def _does(plain: str, place: int) -> bool:
 
 def _office(name: Name) -> bool:
     plain = folded(name.text)
-    return like_office(plain) and not plain.endswith(tuple(table("owners")["sentence"]["never_office"]))
+    office = like_office(plain) or re.fullmatch("[^0-9]{2,4}[处科股组]", plain)
+    return bool(office) and not plain.endswith(tuple(table("owners")["sentence"]["never_office"]))
 
 
 def _listed(plain: str, text: str, first: int, last: int, role: OwnerRole) -> Found | None:
