@@ -107,10 +107,15 @@ def _without(here: Annotations, duty: Duty, rows: tuple[Item, ...]) -> Annotatio
 
 
 def _ends_with(doc: ScannedText, duty: Duty, part: TextPart) -> bool:
-    """Tell whether a part ends with its owners: nothing stands behind them, or it has no parts and no other half."""
+    """Tell whether a part ends with its owners: nothing stands behind them, or it has no parts and no other half.
+
+    Those on the line of its last part are only that's.
+    """
     if len(part.parts) < 2:  # noqa: PLR2004 - those of its only part are that's
         return not part.parts and not doc.folded.startswith(";", duty.end)
-    return not re.search(r"\w", without_labels(doc.folded[duty.end : part.last]))
+    last = part.parts[-1].first
+    apart = doc.folded[last - 1] != "\n" or "\n" in doc.folded[last : duty.place]
+    return apart and not re.search(r"\w", without_labels(doc.folded[duty.end : part.last]))
 
 
 def _own_clauses(doc: ScannedText, part: TextPart, here: Annotations) -> tuple[tuple[Clause, ...], tuple[Skipped, ...]]:

@@ -12,7 +12,7 @@ from functools import partial
 from plantrack.characters.folding import folded
 from plantrack.documents.clauses.patterns import pattern
 from plantrack.documents.parsed_document import Clause, DatedStep, Deadline, Rhythm
-from plantrack.documents.rhythms import rhythms
+from plantrack.documents.rhythms import rhythm_at_start, rhythms
 from plantrack.documents.scan import ScannedText
 from plantrack.documents.vocabulary import expression, table, words_of
 
@@ -96,4 +96,4 @@ def rhythm(plain: str) -> Rhythm | None:
     for last, found in rhythms(plain):
         if pattern("verb").match(plain, last) or _GOES_ON.match(plain, last):
             return found
-    return None
+    return rhythm_at_start(plain)

@@ -71,7 +71,7 @@ class PhraseContext(Struct, frozen=True):
 def action(plain: str, around: PhraseContext) -> Action:
     """Classify a masked phrase."""
     if around.time:
-        rest = plain[around.time :].lstrip(", ")
+        rest = plain[around.time :].lstrip(",: ")
         return Action(_kind(rest, around), title=len(plain) - len(rest))
     first = _opened(plain)
     return Action(_kind(plain[first:], around), first, first)

@@ -128,7 +128,9 @@ def _chinese(doc: ScannedText) -> Iterator[Span]:
     for (first, told), last in zip(events, ends, strict=True):
         above = above and told is not None
         announced = _Voice.DECIDED if above and told is _Voice.DECIDED else announced
-        below = _Voice.DECIDED if voice is _Voice.HEADED and told is _Voice.DECIDED else below if not told else announced
+        below = (
+            _Voice.DECIDED if voice is _Voice.HEADED and told is _Voice.DECIDED else below if not told else announced
+        )
         voice = told or below
         if voice in (_Voice.HEARD, _Voice.ASKED):
             yield from _said(doc, first, last, voice)

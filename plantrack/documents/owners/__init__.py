@@ -31,6 +31,7 @@ from plantrack.documents.owners.roles import (
 )
 from plantrack.documents.owners.sentences import OwnerPlace, owners_in_sentences
 from plantrack.documents.parsed_document import Duty
+from plantrack.documents.vocabulary import listed
 
 __all__ = ["find_duties", "merged"]
 
@@ -104,8 +105,9 @@ def _ends_clause(plain: str, bracket: re.Match[str]) -> bool:
 
 
 def _unit_beside(plain: str) -> bool:
-    """Tell whether a name is that of a unit where other clauses end with units: 眼科 too."""
-    return like_unit(plain) or re.fullmatch("[^0-9a-zA-Z][科室部处组办局队站所课场]", plain) is not None
+    """Tell whether a name is that of a unit where other clauses end with units: 眼科 too, and 班主任."""
+    ends = f"(?:[科室部处组办局队站所课场]|.?{listed('owners', 'people', 'offices')})"
+    return like_unit(plain) or re.fullmatch(f"[^0-9a-zA-Z]{ends}", plain) is not None
 
 
 def _owners(phrase: str, plain: str, bracket: re.Match[str]) -> tuple[NamedOwner, ...]:
