@@ -6,6 +6,7 @@ part of an item belong to the clauses of that part; those given once, for the wh
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -109,13 +110,19 @@ def _without(here: Annotations, duty: Duty, rows: tuple[Item, ...]) -> Annotatio
 def _ends_with(doc: ScannedText, duty: Duty, part: TextPart) -> bool:
     """Tell whether a part ends with its owners: nothing stands behind them, or it has no parts and no other half.
 
-    Those on the line of its last part are only that's.
+    Those on the line of its last part are only that's where others of its kind have some, too.
     """
     if len(part.parts) < 2:  # noqa: PLR2004 - those of its only part are that's
         return not part.parts and not doc.folded.startswith(";", duty.end)
-    last = part.parts[-1].first
-    apart = doc.folded[last - 1] != "\n" or "\n" in doc.folded[last : duty.place]
-    return apart and not re.search(r"\w", without_labels(doc.folded[duty.end : part.last]))
+    last = part.parts[-1]
+    alone = "\n" not in doc.folded[last.first : duty.place] and _each_has_owners(doc, last.style)
+    return not alone and not re.search(r"\w", without_labels(doc.folded[duty.end : part.last]))
+
+
+def _each_has_owners(doc: ScannedText, style: str) -> bool:
+    """Tell whether most parts of a style that another follows have owners of their own."""
+    pairs = [pair for run in doc.runs if run.style == style for pair in pairwise(run.markers)]
+    return 2 * sum(bool(doc.duties_in(one.first, after.first)) for one, after in pairs) > len(pairs)
 
 
 def _own_clauses(doc: ScannedText, part: TextPart, here: Annotations) -> tuple[tuple[Clause, ...], tuple[Skipped, ...]]:

@@ -136,7 +136,7 @@ def _acts(doc: ScannedText, first: int, last: int) -> bool:
     if doc.language != CHINESE:
         return verb_at(doc.folded, first) is not None
     found = [one for one in find_clauses(doc, first, last)[0] if one.kind is not ClauseKind.DIRECTION]
-    return any(pattern("verb").match(doc.folded, one.offset) for one in found)
+    return any(pattern("verb").match(doc.folded, one.offset + one.quote.rfind(one.title)) for one in found)
 
 
 class _Spans:

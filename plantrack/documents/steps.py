@@ -22,6 +22,8 @@ _STOP = re.compile(r"[,。;\n()]")
 _PART = re.compile(r"[^0-9]{1,6}[0-9][0-9.,]*(?P<unit>[^0-9]{1,4}?)(?:以上|以下|左右)?")
 _GOES_ON = re.compile(r"[0-9一二两三四五]{1,3}[次期场轮回篇份]|[,。;()“\n]|$|向|对|由|将|在")
 """What may follow besides a verb."""
+_ON_ITS_DAY = re.compile(r"每(?:周|星期)[1-6一二三四五六日天](?![天个次])|每月第?[0-9一二三四五]{1,2}[日号个周]")
+"""A day of the week or month on which something is done, with no verb behind it: 每周一升旗仪式."""
 _words = partial(words_of, "deadlines", "steps")
 
 
@@ -96,4 +98,4 @@ def rhythm(plain: str) -> Rhythm | None:
     for last, found in rhythms(plain):
         if pattern("verb").match(plain, last) or _GOES_ON.match(plain, last):
             return found
-    return rhythm_at_start(plain)
+    return rhythm_at_start(plain) if _ON_ITS_DAY.match(plain) else None

@@ -41,7 +41,7 @@ _OTHER = re.compile(
 _BEGINS = re.compile(r"\u3000|\s{2}|\*\*|#")
 _HEADING = 16
 """Maximum length of a heading behind the end of a sentence, in characters."""
-_NUMBER = re.compile(r"[0-9]{1,2}(?=[.、])")
+_NUMBER = re.compile(rf"[0-9]{{1,2}}(?=(?:[.、])[{HAN}])")
 """The number of a line in a list, which begins one where it follows that of an earlier line."""
 _CLOSING_BRACKETS = tuple("）)〕】")
 
@@ -88,11 +88,9 @@ def _cuts(raw: Sequence[str], way: _Way) -> frozenset[int]:
     full = [way.full(one, after, most) for one, after in pairs]
     known = {_sign(one) for cut, one in zip([False, *full], raw, strict=False) if not cut}
     known |= {one[-1:] for cut, one in zip(full, raw, strict=True) if not cut}
-    counted = [(_sign(after), int(found[0]) if (found := _NUMBER.match(after)) else -1) for _, after in pairs]
-    goes_on = [
-        not (_parts(one, after, known) or (sign, number - 1) in counted[:n])
-        for n, ((one, after), (sign, number)) in enumerate(zip(pairs, counted, strict=True))
-    ]
+    signs = [(_sign(after), int(found[0]) if (found := _NUMBER.match(after)) else 0) for _, after in pairs]
+    counted = [number > 1 and (sign, number - 1) in signs[:n] for n, (sign, number) in enumerate(signs)]
+    goes_on = [not (_parts(one, after, known) or on) for (one, after), on in zip(pairs, counted, strict=True)]
     cuts = frozenset(n for n, both in enumerate(zip(full, goes_on, strict=True)) if all(both))
     near = (n for n, one in enumerate(raw) if goes_on[n] and way.measure(one) >= _NEAR * most)
     long = [full[n] for n in near if not has_ended(raw[n])]

@@ -20,7 +20,9 @@ _office_first = cache(
     lambda: re.compile(
         rf"[市省区县州镇乡团][^,的]{{1,14}}?{listed('owners', 'units', 'offices')}"
         rf"|(?!{listed('owners', 'sentence', 'helped')})(?:[^,的由、0-9 ]{{2,12}}?(?:管委会|委员会|[^全当各结布格]局)"
-        r"|(?:[^,的由、0-9 ]{2,12}?)?(?:海关|办公室|秘书处)|[^,的由、0-9 ]{2,4}?[处科股组])"
+        r"|(?:[^,的由、0-9 ]{2,12}?)?(?:海关|办公室|秘书处)"
+        rf"|(?!{any_of([word for words in table('verbs')['verbs'].values() for word in words])})"
+        r"[^,的由、0-9 ]{2,4}?[处科股组])"
     )
 )
 """An office whose action may follow without a word for its duty: 市水务局加强督导, 高新区管委会落实用地."""
