@@ -243,6 +243,24 @@ def test_refused_later(desk: Desk) -> None:
     assert desk.does("stic", "log") == desk.does("reader", "log")
 
 
+def test_refused_to_a_reader(desk: Desk) -> None:
+    """Who may record nothing at all sets aside what it recorded without an answer."""
+    desk.does("reader", "status")
+    desk.server.stop()
+    try:
+        assert desk.as_("reader", "comment", "2", "备注", "--by", "陈静").code == 0
+    finally:
+        desk.server.start()
+    (line,) = lines(desk.journal)
+    assert desk.as_("reader", "journal", "sync").code == 5
+    assert desk.does("reader", "journal", "sync", "--set-aside") == "sent: 0, received: 0\n"
+    assert lines(desk.journal) == []
+    why, kept = (desk.folder / "set-aside.txt").read_text("utf-8").splitlines()
+    assert kept == line
+    assert "this role may not do that in this plan" in why
+    assert desk.as_("reader", "status").err == ""
+
+
 def test_a_journal_that_came_along(desk: Desk) -> None:
     """Who reads only its own sets aside what others recorded, where it came along with the files of the plan."""
     desk.does("office", "journal", "grant", "fund", "fund", "--only-own")
