@@ -2,7 +2,6 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
-from operator import lt
 
 from plantrack.model.updates import AnyUpdate
 
@@ -24,12 +23,10 @@ class LatestFirst:
         if not updates:
             return
         ids, acts = [update.id for update in updates], [update.act for update in updates]
-        in_order, sorted_acts = all(map(lt, ids, ids[1:])), sorted(acts)
-        self._names = (ids, acts) if in_order and acts == sorted_acts else ()
-        if not in_order:
-            ids.sort()
-            self.sound &= len({*ids}) == len(ids)
-        self._go_on(ids[-1], min(ids[0], sorted_acts[0]), max(ids[-1], sorted_acts[-1]))
+        sorted_ids, sorted_acts = sorted(ids), sorted(acts)
+        self._names = (ids, acts) if (ids, acts) == (sorted_ids, sorted_acts) else ()
+        self.sound &= len({*ids}) == len(ids)
+        self._go_on(sorted_ids[-1], min(sorted_ids[0], sorted_acts[0]), max(sorted_ids[-1], sorted_acts[-1]))
 
     def skip(self, last: str, lowest: str, highest: str) -> None:
         """Go on behind a part that another process looked at, by its greatest id and its least and greatest name."""

@@ -41,9 +41,9 @@ class SnapshotMaker:
         """Add a part of the updates; `sound` tells whether there can still be a snapshot."""
         if not updates:
             return
-        moments = [update.at for update in updates]
-        self.sound &= not self._moments or max(moments) <= self._moments[-1]
-        self._moments += [max(moments), min(moments)]
+        moments = sorted([update.at for update in updates])  # those in order are sorted in less time than one is found
+        self.sound &= not self._moments or moments[-1] <= self._moments[-1]
+        self._moments += [moments[-1], moments[0]]
         self._retract([update for update in updates if type(update) is Retraction])
         self._parts.add(updates)
         self.sound &= self._parts.sound
