@@ -113,14 +113,9 @@ def _repeats(row: TableRow) -> bool:
 
 
 def _with_title(heads: Heads, rows: Sequence[Row]) -> Heads | None:
-    """Return the heads with the column of the task: the one headed so, or the longest of those that are not known.
-
-    A category that groups no rows is one of these, as in a list of projects.
-    """
+    """Return the heads with the column of the task: the one headed so, or the longest of those that are not known."""
     if Column.TITLE in heads.columns:
         return heads
-    if (place := _listing(heads, rows)) is not None:
-        heads = replace(heads, columns={known: at for known, at in heads.columns.items() if at != place})
     sizes = {place: _mean(rows, place) for place in heads.unknown}
     longest = max(sizes, key=sizes.__getitem__, default=None)
     if longest is not None and sizes[longest] >= _TITLE:
@@ -131,16 +126,6 @@ def _with_title(heads: Heads, rows: Sequence[Row]) -> Heads | None:
             others = {known: at for known, at in heads.columns.items() if known is not column}
             return replace(heads, columns={**others, Column.TITLE: place})
     return None
-
-
-def _listing(heads: Heads, rows: Sequence[Row]) -> int | None:
-    """Return the column of categories, if each row with anything in it has one of its own."""
-    place = heads.columns.get(Column.CATEGORY)
-    if place is None:
-        return None
-    filled = [row for row in rows if any(not is_blank(cell) for cell in row)]
-    names = [text_of(row[place]).strip() if place < len(row) else "" for row in filled]
-    return place if len(names) > 1 and all(names) and len({*names}) == len(names) else None
 
 
 def _mean(rows: Sequence[Row], place: int) -> float:
