@@ -45,7 +45,8 @@ def main() -> None:
 
 def _end(code: int | str) -> None:
     """End the process at once, where all is written: to take down what was loaded takes as long as a short command."""
-    if isinstance(code, int) and not atexit._ncallbacks():  # noqa: SLF001 - somebody may wait for them, as coverage does
+    if isinstance(code, int):
+        atexit._run_exitfuncs()  # noqa: SLF001 - as Python does first
         try:
             sys.stdout.flush()
             sys.stderr.flush()
