@@ -14,8 +14,9 @@ from plantrack import errors
 from plantrack.budget import _LIMITS
 from plantrack.cli.commands.rights import NOBODY
 from plantrack.cli.hints import HINTS
-from plantrack.journal.postgresql.mirror import CLOSED, NOT_KEPT, REVOKED, REWRITTEN, SET_BACK
+from plantrack.journal.postgresql.mirror import CLOSED, NOT_KEPT, RECORDED_SINCE, REVOKED, REWRITTEN, SET_BACK
 from plantrack.journal.postgresql.store import STOPPED
+from plantrack.journal.shared import REMOVED
 from plantrack.journal.postgresql.verifying import CHANGED
 from plantrack.render.i18n import translator
 
@@ -60,6 +61,8 @@ NEVER = {
             NOBODY,
             NOT_KEPT,
             REWRITTEN,
+            RECORDED_SINCE,
+            REMOVED,
             SET_BACK,
             "the server says that it is PostgreSQL {version}; journals need {oldest} or later",
             "the tables of the server are of a newer version; update plantrack",

@@ -98,7 +98,8 @@ class HistoryContext(PlanContext):
             return None
         from plantrack.journal.snapshots import Records
 
-        return Records(folders, self._cache, now())
+        check = (lambda: None) if isinstance(self.journal, FolderJournal) else self.journal.check_read
+        return Records(folders, self._cache, now(), check)
 
     @property
     def _continued(self) -> History | None:

@@ -74,6 +74,7 @@ What it raises ends the reading."""
 Found = TypeVar("Found")
 BATCH = 1000
 """How many lines a server that was set back is sent at once."""
+REMOVED = "{folder} was removed while it was read; run this again"
 SENT = "sent"
 """The file in the mirror with the stamps of the files here, as they were when the server had everything in them."""
 
@@ -94,6 +95,8 @@ class SharedJournal:
         self._told: set[str] = set()
         self.head: Head | None = None
         """The head of the journal on the server when it was read first; None before, and without an answer."""
+        self._n = 0
+        """How many updates of the server are to be read from the files here."""
 
     @cached_property
     def _mirror(self) -> "Mirror":
@@ -173,12 +176,20 @@ class SharedJournal:
         """
         try:
             self._refresh()
-            self.head = self.head or self._mirror.head
+            head = self._mirror.head
+            self.head, self._n = self.head or head, head[0]
             if self._ask(lambda: any(self._waiting())):
                 self._say("waiting", None)
         except UnreachableError as error:
-            self._say("read" if self._mirror.known else "unknown", error)
+            known = self._mirror.known
+            self._n = self._mirror.n if known else 0
+            self._say("read" if known else "unknown", error)
         return (self._beside.folder, self._mirror.folder)
+
+    def check_read(self) -> None:
+        """Raise JournalError where files were removed while they were read, so that updates may be missing."""
+        if self._n and not (self._mirror.known and self._mirror.n >= self._n):
+            raise JournalError(REMOVED, folder=typed(self._mirror.folder))
 
     @cached_property
     def _listener(self) -> "Listener":
@@ -275,7 +286,9 @@ class SharedJournal:
     def read(self, *, places: bool = False) -> JournalContents:
         """Return everything kept."""
         folders = self.folders()
-        return merge(decode_file(content_of(path), path, places=places) for path in record_files(*folders))
+        found = merge(decode_file(content_of(path), path, places=places) for path in record_files(*folders))
+        self.check_read()
+        return found
 
     def _ask(self, work: Callable[[], Found]) -> Found:
         """Return what the server is needed for. Raises UnreachableError."""

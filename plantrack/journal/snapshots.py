@@ -7,7 +7,7 @@ that cannot be written: the whole journal is read.
 """
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from datetime import date, datetime
 from errno import ESTALE
@@ -46,9 +46,15 @@ NOWHERE = Stamp(0, 0, 0, 0)
 class Records:
     """What a journal holds, as a history that continues the snapshot in a `cache`, or one that is made."""
 
-    def __init__(self, folders: Sequence[Path], cache: Path | None, moment: datetime) -> None:
-        """Take the folders of the journal, that of the cache, and the moment from which on files are looked at."""
+    def __init__(
+        self, folders: Sequence[Path], cache: Path | None, moment: datetime, check: Callable[[], None] = lambda: None
+    ) -> None:
+        """Take the folders of the journal, that of the cache, and the moment from which on files are looked at.
+
+        `check` is called after each reading, and raises JournalError where it cannot be relied on.
+        """
         self._folders, self._cache, self._moment = folders, cache, round(moment.timestamp() * 10**9)
+        self._check = check
 
     @property
     def _files(self) -> list[Path]:
@@ -57,12 +63,16 @@ class Records:
     @cached_property
     def contents(self) -> JournalContents:
         """Everything in the journal."""
-        return merge(decode_file(content_of(path), path) for path in self._files)
+        found = merge(decode_file(content_of(path), path) for path in self._files)
+        self._check()
+        return found
 
     @cached_property
     def continued(self) -> History | None:
         """The history by a snapshot, the one that is kept or a new one; None where there can be none."""
-        return self.recalled or self._made()
+        found = self.recalled or self._made()
+        self._check()
+        return found
 
     def settled(self, until: date, known: datetime) -> History | None:
         """Return the history for views from a day and a moment on; None where it takes the whole one."""
@@ -72,6 +82,7 @@ class Records:
         settler = added_here(
             lambda: Settler(until, known), self._files, lambda path, _: _decoded(content_of(path), path)
         )
+        self._check()
         return settler.history() if settler else None
 
     def _made(self) -> History | None:

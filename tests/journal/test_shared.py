@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 from threading import Event
@@ -16,7 +18,8 @@ from journal.postgresql.test_mirror import undo
 from postgres_server import cluster
 
 from plantrack.errors import JournalError
-from plantrack.journal import open_shared
+from plantrack.journal import open_shared, shared, snapshots
+from plantrack.journal.folder import record_files
 from plantrack.journal.lines import JournalContents
 from plantrack.journal.locks import locked
 from plantrack.journal.postgresql.connection import Server
@@ -24,6 +27,7 @@ from plantrack.journal.postgresql.migrating import migrate, start_journal
 from plantrack.journal.postgresql.mirror import Mirror
 from plantrack.journal.postgresql.store import PostgresJournal
 from plantrack.journal.shared import SharedJournal, SharedPlace
+from plantrack.journal.snapshots import Records
 from plantrack.model.updates import AnyUpdate
 
 _numbers = count(1)
@@ -119,6 +123,34 @@ def test_cache_that_keeps_nothing(place: Place, broken: Callable[[Place], None])
     assert updates(place.opened().read()) == everything
     assert place.opened().sync().received == 2
     assert not any(place.folder.glob("*"))
+
+
+def removing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a folder be removed when the files of a journal are looked for."""
+
+    def found(*folders: Path) -> list[Path]:
+        shutil.rmtree(folder, ignore_errors=True)
+        return record_files(*folders)
+
+    for module in (shared, snapshots):
+        monkeypatch.setattr(module, "record_files", found)
+
+
+@pytest.mark.parametrize("read", ["read", "contents", "continued", "settled"])
+def test_removed_while_it_is_read(place: Place, monkeypatch: pytest.MonkeyPatch, read: str) -> None:
+    """Files that are gone between fetching and reading are no shorter journal: that is told, and the next one reads."""
+    journal, now = place.opened(), datetime(2024, 11, 18, tzinfo=UTC)
+    assert Records(journal.folders(), place.cache, now, journal.check_read).continued is not None
+    records = Records(journal.folders(), place.cache, now, journal.check_read)
+    ways: dict[str, Callable[[], object]] = {
+        "read": journal.read, "contents": lambda: records.contents, "continued": lambda: records.continued,
+        "settled": lambda: records.settled(now.date(), now),
+    }  # fmt: skip
+    with monkeypatch.context() as patched:
+        removing(place.mirror.folder, patched)
+        with pytest.raises(JournalError, match="was removed while it was read; run this again"):
+            ways[read]()
+    assert kept(place.opened()) == place.on_server
 
 
 def test_stopped_reader(place: Place) -> None:
