@@ -16,8 +16,8 @@ from plantrack.cli.commands.rights import NOBODY
 from plantrack.cli.hints import HINTS
 from plantrack.journal.postgresql.mirror import CLOSED, NOT_KEPT, RECORDED_SINCE, REVOKED, REWRITTEN, SET_BACK
 from plantrack.journal.postgresql.store import STOPPED
-from plantrack.journal.shared import REMOVED
 from plantrack.journal.postgresql.verifying import CHANGED
+from plantrack.journal.shared import REMOVED
 from plantrack.render.i18n import translator
 
 CLASSES = ("UsageError", "InputError", "PlanError", "NotFoundError", "JournalError", "RefusedError",

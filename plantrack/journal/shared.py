@@ -209,8 +209,8 @@ class SharedJournal:
         all is sent, or what comes before the first refusal, which is raised. Raises UnreachableError without a server,
         and JournalError where it could not keep anything now: its disk is full, say.
         """
-        restored = self._restored()
         before, sent = self._mirror.n, 0
+        restored = self._restored()
         self._refresh()
         refused: list[Refused] = []
         problems: list[Problem] = []
@@ -245,6 +245,8 @@ class SharedJournal:
         while run := _ascending(lost[first : first + BATCH]):
             self._kept.add([key for key, _ in run], [text for _, text in run])
             first += len(run)
+        if lost:
+            self._mirror.forget()  # the order there may be another one now
         return len(lost)
 
     def _waiting(self, problems: list[Problem] | None = None) -> Iterator[list[JournalLine]]:

@@ -184,6 +184,28 @@ def test_restored(place: Place) -> None:
     assert (done.sent, done.received) == (0, 0)
 
 
+@pytest.mark.parametrize("more", [1, 6])
+def test_restored_beside_a_fresh_recorder(place: Place, tmp_path: Path, more: int) -> None:
+    """What was recorded on a server that was set back stays, what it lost comes back, and nothing is doubled."""
+    for one in reports(5)[1:]:
+        place.opened().append([one])
+    everything = place.on_server
+    undo(place.server, place.plan, 2)
+    fresh = place._replace(cache=tmp_path / "fresh")
+    for one in reports(9 + more)[9:]:
+        fresh.opened().append([one])
+    with pytest.raises(JournalError, match=r"set back to 2 updates .*; it lacks 3 that are known here; "):
+        place.opened().read()
+    done = place.opened().sync()
+    assert (done.sent, done.received) == (3, more)
+    assert sorted(kept(place.opened()), key=lambda one: one.id) == sorted(
+        (*everything, *reports(9 + more)[9:]), key=lambda one: one.id
+    )
+    done = place.opened().sync()
+    assert (done.sent, done.received) == (0, 0)
+    assert len(kept(fresh.opened())) == 5 + more
+
+
 def test_restored_up_to_a_refusal(place: Place) -> None:
     """What the server refuses ends it, so that it never has another order than it had; later it goes on there."""
     later = reports(5)[1:]

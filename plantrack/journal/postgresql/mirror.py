@@ -74,6 +74,10 @@ SET_BACK = (
     "{server}: it has {n} updates of plan {plan}, of which {known} are known here: it was set back; "
     "`plantrack journal sync` sends what it lacks"
 )
+RECORDED_SINCE = (
+    "{server}: it was set back to {n} updates of plan {plan}, and others were recorded since; it lacks {lost} that are "
+    "known here; `plantrack journal sync` sends them, and goes on with the journal as it is then"
+)
 
 Head = tuple[int, bytes, str]
 """Number and hash of the last update of a journal, and which lines of it may be read; of one without any update, 0 and
@@ -158,7 +162,9 @@ class Mirror:
         """Raise JournalError unless the lines here are on the server in the same order, by whichever chain."""
         left = self._left(position, min(n, position.n)) if fits else None
         if left is None or (left and position.n <= n):
-            raise self._rewritten(max(1, min(n, position.n)))
+            same, lost = self._lacking(position, n) if fits else (0, [])
+            changed = self._rewritten(max(1, min(n, position.n)))
+            raise self._recorded_since(same, len(lost)) if lost else changed
         if left:
             raise self._set_back(position, n)
 
@@ -184,10 +190,16 @@ class Mirror:
     def lost(self) -> list[tuple[str, str]]:
         """Return id and text of the lines that a server lacks which was set back, in their order; none by halves."""
         position = self._position()
-        n, _, _, sight = self._asked(position.n)
-        whole = self.known and sight == position.sight == ""
-        lines = self._left(position, n) if whole and position.n > n else []
-        return [(msgspec.json.decode(line, type=OneId).id, line.decode()) for line in lines or []]
+        n, _, before, sight = self._asked(position.n)
+        lines: list[bytes] = []
+        if self.known and sight == position.sight == "" and before != position.hash and position.n:
+            left = self._left(position, min(n, position.n))
+            lines = self._lacking(position, n)[1] if left is None else left
+        return [(_id_of(line), line.decode()) for line in lines]
+
+    def forget(self) -> None:
+        """Let everything be read anew."""
+        (self.folder / POSITION).unlink(missing_ok=True)
 
     @property
     def own_name(self) -> str | None:
@@ -253,12 +265,33 @@ class Mirror:
 
     def _left(self, position: Position, n: int) -> list[bytes] | None:
         """Return the lines here after a number, where those up to it are the same on the server; else None."""
-        files = sorted(position.sizes.items())
-        lines = b"".join(content_of(self.folder / name)[:size] for name, size in files).split(b"\n")[:-1]
-        there: list[bytes] = []
-        for first in range(0, n, BATCH):
-            there += [line.encode() for *_, line in self._rows(first, min(n, first + BATCH))]
+        lines, there = self._lines(position), self._there(n)
         return lines[len(there) :] if lines[: len(there)] == there else None
+
+    def _lacking(self, position: Position, n: int) -> tuple[int, list[bytes]]:
+        """Return how many lines a server kept that was set back, and those that it lacks, where others follow by now.
+
+        These are unknown here; behind them may be the first of the lines lost, which somebody has sent again. There are
+        none to send where anything else is different.
+        """
+        lines, there = self._lines(position), self._there(n)
+        same = next((k for k, (one, other) in enumerate(zip(lines, there, strict=False)) if one != other), 0)
+        known = {_id_of(line) for line in lines}
+        new = next((k for k, line in enumerate(there[same:], same) if _id_of(line) in known), n)
+        sent = there[new:]
+        return same, lines[same + len(sent) :] if lines[same : same + len(sent)] == sent else []
+
+    def _lines(self, position: Position) -> list[bytes]:
+        """Return the lines here."""
+        files = sorted(position.sizes.items())
+        return b"".join(content_of(self.folder / name)[:size] for name, size in files).split(b"\n")[:-1]
+
+    def _there(self, n: int) -> list[bytes]:
+        """Return the first lines on the server."""
+        found: list[bytes] = []
+        for first in range(0, n, BATCH):
+            found += [line.encode() for *_, line in self._rows(first, min(n, first + BATCH))]
+        return found
 
     def _rows(self, first: int, last: int) -> list[tuple[int, bytes, bytes, str]]:
         """Return number, hash, salt and line of the updates after a number up to another one."""
@@ -291,3 +324,10 @@ class Mirror:
 
     def _set_back(self, position: Position, n: int) -> JournalError:
         return JournalError(SET_BACK, server=self.server.name, plan=self.plan, n=n, known=position.n)
+
+    def _recorded_since(self, same: int, lost: int) -> JournalError:
+        return JournalError(RECORDED_SINCE, server=self.server.name, plan=self.plan, n=same, lost=lost)
+
+
+def _id_of(line: bytes) -> str:
+    return msgspec.json.decode(line, type=OneId).id

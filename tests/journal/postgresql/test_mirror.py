@@ -184,10 +184,23 @@ def test_set_back(five: Kept, n: int) -> None:
     assert "".join(f"{text}\n" for _, text in five.mirror.lost()).encode() == b"".join(before.splitlines(True)[n:])
 
 
+@pytest.mark.parametrize("more", [1, 4, 7])
+def test_set_back_and_recorded_since(five: Kept, more: int) -> None:
+    """Who did not know what was lost records on a server that was set back: what it lacks is told, and kept here."""
+    five.set_back(1)
+    before = five.file.read_bytes()
+    for one in reports(9 + more)[9:]:
+        five.journal.append([one])
+    with pytest.raises(JournalError, match=r"it was set back to 1 updates of plan .*, and others were .*; it lacks 4 "):
+        five.mirror.refresh()
+    assert "".join(f"{text}\n" for _, text in five.mirror.lost()).encode() == b"".join(before.splitlines(True)[1:])
+
+
 def test_changed_and_set_back(five: Kept) -> None:
-    """Where the updates before are others, too, that is said as of any that were changed, and nothing is to be sent."""
+    """Where lines that were there are elsewhere, that is said as of any that were changed; nothing is to be sent."""
     five.set_back(1)
     five.journal.append([reports(9)[-1]])
+    five.journal.append([reports(LINES)[-1]])
     with pytest.raises(JournalError, match="somebody has changed the journal"):
         five.mirror.refresh()
     assert five.mirror.lost() == []
