@@ -162,9 +162,10 @@ class Mirror:
         """Raise JournalError unless the lines here are on the server in the same order, by whichever chain."""
         left = self._left(position, min(n, position.n)) if fits else None
         if left is None or (left and position.n <= n):
-            same, lost = self._lacking(position, n) if fits else (0, [])
-            changed = self._rewritten(max(1, min(n, position.n)))
-            raise self._recorded_since(same, len(lost)) if lost else changed
+            same, lost = self._lacking(position, n) if fits and not position.sight else (0, [])
+            if lost:
+                raise self._recorded_since(same, len(lost))
+            raise self._rewritten(max(1, min(n, position.n)))
         if left:
             raise self._set_back(position, n)
 
