@@ -16,7 +16,7 @@ from plantrack.documents.language import ENGLISH
 from plantrack.documents.outline.parts import DocumentParts
 from plantrack.documents.parsed_document import DocumentFigure, ImportHints
 from plantrack.documents.scan import ScannedText
-from plantrack.documents.scan.headings import year_in, years_in
+from plantrack.documents.scan.headings import PartRole, year_in, years_in
 
 _PARTLY = re.compile("[上下]半年|季度")
 _PART = re.compile(
@@ -56,7 +56,7 @@ def years_of(doc: ScannedText, parts: DocumentParts, hints: ImportHints) -> Plan
     """
     metadata, headings = doc.metadata, [folded(part.title) if part else "" for part in (parts.plan, parts.summary)]
     if doc.language == ENGLISH:
-        return _english_years(doc, headings, hints)
+        return _english_years(doc, parts, headings, hints)
     plan, summary = map(year_in, headings)
     later = parts.plan is None or not any(_PARTLY.search(heading) for heading in headings)
     titled = year_in(folded(metadata.title)) if metadata.title else None
@@ -82,12 +82,20 @@ def _part_of_year(words: str) -> tuple[date, date] | None:
     return None
 
 
-def _english_years(doc: ScannedText, headings: Sequence[str], hints: ImportHints) -> PlanYears:
-    """Return the years of an English plan, whose period need not be one; that of its figures is the one before."""
+def _english_years(
+    doc: ScannedText, parts: DocumentParts, headings: Sequence[str], hints: ImportHints
+) -> PlanYears:
+    """Return the years of an English plan, whose period need not be one; that of its figures is the one before.
+
+    Where neither its title nor its first lines name any, it is for those of its headings.
+    """
     metadata = doc.metadata
     head = [] if hints.year else doc.folded[:_HEAD].split("\n")
     asked = [str(hints.year)] if hints.year else [headings[0], folded(metadata.title or "")]
+    headed = [one.year for one in parts.chapters if one.year and one.role is not PartRole.SUMMARY]
     within = plan_period(doc.folded, head, asked)
+    if within is None and headed and not hints.year:
+        within = Period(date(min(headed), 1, 1), date(max(headed), 12, 31))
     if within is None:
         year = metadata.published.year if metadata.published else None
         return PlanYears(year, year and year - 1, stated=False, first=None)

@@ -98,7 +98,10 @@ class _Reader:
     def clauses(self, *, listed: bool) -> Iterator[Clause]:
         spans = (half for span in sentences(self._plain, self._first, self._last) for half in self._halves(*span))
         found = [self._action(*span) for span in spans]
-        kept = [n for n, one in enumerate(found) if one.verb and (one.told or (listed and not n) or self._orders(one))]
+        kept = [
+            n for n, one in enumerate(found)
+            if (one.verb and (one.told or (listed and not n) or self._orders(one))) or (n and self._owned(one))
+        ]  # fmt: skip
         if listed and found and 0 not in kept:
             heads = kept and len(self._bare[found[0].first : found[0].last].split()) <= _HEADS
             kept = kept if heads else [0, *kept]
@@ -151,6 +154,11 @@ class _Reader:
         if len(words) <= _FEWEST or words[1] in _TELLS:
             return False
         return words[0][0].isupper() or self._behind(one).endswith((";", " and", " then", " and will"))
+
+    def _owned(self, one: EnglishSentence) -> bool:
+        """Tell whether a line of its own ends with owners in brackets."""
+        begins = self._doc.folded[: one.start].rstrip(" ").endswith("\n")
+        return begins and any(one.first < duty.place < one.last <= duty.end + 1 for duty in self._duties)
 
     def _behind(self, one: EnglishSentence) -> str:
         return self._doc.folded[max(0, one.start - _BESIDE) : one.start].rstrip().replace("\n", " ")

@@ -64,7 +64,7 @@ def _people(text: str) -> tuple[NamedOwner, ...]:
 
 def _latin(text: str, role: OwnerRole, persons: re.Pattern[str]) -> Iterator[NamedOwner]:
     """Yield the names of a cell without Chinese ones; those behind words such as `with support from` support."""
-    for name in (" ".join(name.split()).strip(" :") for name in _SPLIT.split(text)):
+    for name in (" ".join(name.split()).strip(" :.") for name in _SPLIT.split(text)):
         bare = _HELPS.sub("", name)
         if 0 < len(bare) <= LONGEST:
             own = role if bare == name else OwnerRole.SUPPORT
