@@ -82,9 +82,7 @@ def _part_of_year(words: str) -> tuple[date, date] | None:
     return None
 
 
-def _english_years(
-    doc: ScannedText, parts: DocumentParts, headings: Sequence[str], hints: ImportHints
-) -> PlanYears:
+def _english_years(doc: ScannedText, parts: DocumentParts, headings: Sequence[str], hints: ImportHints) -> PlanYears:
     """Return the years of an English plan, whose period need not be one; that of its figures is the one before.
 
     Where neither its title nor its first lines name any, it is for those of its headings.

@@ -30,11 +30,12 @@ _BESIDE = 4
 """Maximum number of other characters on a line with a date."""
 _CLOSING_DAY = re.compile(r"(?<=[\s。委局厅部院府会司])(?:20|19)[0-9]{2}年[01]?[0-9]月[0-3]?[0-9]日$")
 """A date at the end of a text on one line."""
+_BESIDE_DAY = re.compile(r"(?P<body>\S{3,30}?)[ ·|]+20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日(?:印发)?(?: ·.*)?")
 _CELLS = re.compile(r"(?<![^\t])[^\t:]{2,10}: ?\t[^\t]+")
 _TITLES = 6
 """Number of lines among which the title is looked for."""
 _SPEAKER = re.compile(r"(?P<body>[^\s。,;:、0-9]{2,12}人民政府)代?[省市区县州旗]长")
-_AFTER = "关于|印发|二[〇零○]|工作|重点|[上下]半年"
+_AFTER = "关于|印发|二[〇零○]|工作|重点|[上下]半年|第[一二]学期"
 
 
 class Metadata(Struct, frozen=True):
@@ -68,7 +69,19 @@ def _issuer(head: list[tuple[str, str]], tail: list[tuple[str, str]], title: str
     told = _labelled(head, "issuer") or _labelled(tail, "issuer") or _signature(tail)
     if told and not (named and named.endswith(told)):
         return told
-    return named or _spoken_for(head) or _labelled(head, "source") or _labelled(tail, "source")
+    return (
+        named
+        or _beside_day([*head, *reversed(tail)])
+        or _spoken_for(head)
+        or _labelled(head, "source")
+        or _labelled(tail, "source")
+    )
+
+
+def _beside_day(lines: Sequence[tuple[str, str]]) -> str | None:
+    """Return the body that stands on one line with a day and nothing else: 某区发展和改革局 2026年1月16日."""
+    found = ((line, _BESIDE_DAY.fullmatch(plain)) for line, plain in lines)
+    return next((line[: one.end("body")] for line, one in found if one and _is_body(one["body"])), None)
 
 
 def _spoken_for(head: list[tuple[str, str]]) -> str | None:
@@ -227,7 +240,8 @@ def _signature(tail: list[tuple[str, str]]) -> str | None:
     """Return the line above a closing date."""
     ends = tuple(table("about")["bodies"])
     for (line, plain), (_, day) in pairwise(tail):
-        if len(plain) <= _HEAD and plain.endswith(ends) and any(first == 0 for first, _ in _days(day)):
+        dated = len(_NUMBERS.sub("", day)) <= _BESIDE and any(first == 0 for first, _ in _days(day))
+        if dated and len(plain) <= _HEAD and plain.endswith(ends):
             return re.sub(r"\s", "", line)
     return None
 

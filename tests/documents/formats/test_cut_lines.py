@@ -93,3 +93,13 @@ def test_nothing_is_lost(texts: list[str], at: int) -> None:
     """Whatever is joined, each character stays, but for blanks of the layout."""
     lines = [piece for text in texts for piece in cut(text, at) or [""]]
     assert "".join(uncut(lines)).replace(" ", "") == "".join(texts).replace(" ", "")
+
+
+def test_numbers_that_count_on_begin_lines() -> None:
+    """A line whose number follows that of an earlier one is none that goes on, whatever the one before ends with."""
+    lines = [
+        "1.修订预案6个。完成时限：6月底",
+        "2.推动除险加固工程完成主体。（建设科）",
+        "3.新建供水管网45公里【建设科】",
+    ]
+    assert uncut(lines) == lines

@@ -114,3 +114,18 @@ def test_the_next_half_of_a_sentence() -> None:
         "各单位要压实责任。\n二、关于经费\n会议原则同意预算186万元，由市财政局拨付。\n"
     )
     assert [line for line in tree(read(text).items) if "整治" in line] == ["- 对12家企业实施整治 安全环保局 2026-09-30"]
+
+
+def test_a_chapter_of_decisions() -> None:
+    """All that stands below its heading was decided, whatever chapters stand before it."""
+    text = (
+        f"{HEAD}现纪要如下：\n一、听取工作汇报\n会议听取了一季度工作汇报。\n二、议定事项\n"
+        "1、市港航局要尽快拿出方案，下次会议讨论。\n2、完成闸口改造，5月底前投用。\n"
+    )
+    assert tree(read(text).items) == [
+        "议定事项",
+        "  尽快拿出方案",
+        "  - 尽快拿出方案 市港航局",
+        "  完成闸口改造",
+        "  - 完成闸口改造 2026-05-31",
+    ]
