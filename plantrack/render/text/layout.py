@@ -13,7 +13,6 @@ from msgspec import Struct
 
 from plantrack.render.cell_width import cell_width
 from plantrack.render.context import RenderContext
-from plantrack.render.text.line_breaks import narrowest
 
 GAP = "  "
 """What stands between two columns."""
@@ -105,6 +104,8 @@ def _needed(number: int, table: TextTable, folded: int) -> int:
     widest = max(map(cell_width, lines))
     if column.fit != "fold" or widest <= folded:
         return widest
+    from plantrack.render.text.line_breaks import narrowest  # on a terminal only
+
     return max(folded, min(max(map(narrowest, lines)), WHOLE_WORD))
 
 
