@@ -6,22 +6,23 @@ is to be done. A document that is headed as neither is a plan only where its tit
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from plantrack.characters.folding import folded
+from plantrack.dates.mentions import DateForm
 from plantrack.documents.outline.minutes import decisions
 from plantrack.documents.outline.tree import TextPart, part_of, tree
-from plantrack.documents.parsed_document import ImportHints
+from plantrack.documents.parsed_document import Duty, ImportHints
 from plantrack.documents.scan import ScannedText
 from plantrack.documents.scan.headings import LONGEST, PartRole, is_bare, roles
 from plantrack.documents.scan.markers import HEADINGS, LEADS
 from plantrack.documents.vocabulary import expression
 from plantrack.errors import UsageError
 
-GENERAL = (PartRole.AIMS, PartRole.SUMMARY, PartRole.PROBLEMS, PartRole.ANNEXES)
+GENERAL = (PartRole.AIMS, PartRole.SUMMARY, PartRole.PROBLEMS, PartRole.ANNEXES, PartRole.NOTES)
 """The roles of parts without work, unless owners stand in them."""
 MINUTES = "minutes"
 """The kind of a document that is a plan where it says what was decided."""
@@ -32,6 +33,7 @@ _NAME = {"zh": 6, "en": 40}
 """The same for one that is so wherever it stands."""
 _OWNED = 3
 """Number of places with owners that makes a document a plan, one that is told as news, too."""
+_SENTENCE_END = re.compile(r"[。\n]|$")
 _PRESENT = -5.0
 """Above this value, a text reports what was done."""
 
@@ -81,19 +83,33 @@ def work_of(doc: ScannedText, plan: TextPart) -> tuple[tuple[TextPart, ...], tup
     A heading that is nothing but 指导思想 or 原则 is general wherever it stands. If only one part has work and its
     heading says that it holds the tasks, or has no number as a title has none, they are its parts.
     """
-    kinds = (*GENERAL, *_ENDING)
-    outer = (takewhile(lambda part: _is_general(doc, part, plan, kinds), row) for row in (plan.parts, plan.parts[::-1]))
+    kinds, found = (*GENERAL, *_ENDING), tuple(_behind_notes(doc, plan.parts))
+    outer = (takewhile(lambda part: _is_general(doc, part, plan, kinds), row) for row in (found, found[::-1]))
     general = {part.first for parts in outer for part in parts}
     named = GENERAL if doc.language == "zh" else kinds
-    general |= {
-        part.first for part in plan.parts if len(part.title) <= _NAME[doc.language] and _is_bare(doc, part, named)
-    }
-    work = tuple(part for part in plan.parts if part.first not in general)
-    aside = tuple(part for part in plan.parts if part.first in general)
+    general |= {part.first for part in found if len(part.title) <= _NAME[doc.language] and _is_bare(doc, part, named)}
+    work = tuple(part for part in found if part.first not in general)
+    aside = tuple(part for part in found if part.first in general)
     if len(work) == 1 and work[0].parts and (work[0].role is PartRole.PLAN or work[0].style in HEADINGS):
         work, more = work_of(doc, work[0])
         aside = *aside, *more
     return work, aside
+
+
+def _behind_notes(doc: ScannedText, parts: Iterable[TextPart]) -> Iterator[TextPart]:
+    """Yield parts; one that says how the document is read ends where work without a heading of its own begins."""
+    for part in parts:
+        rest = tuple(dropwhile(lambda one: not _holds_work(doc, one), part.parts))
+        if part.role is PartRole.NOTES and rest:
+            yield replace(part, last=rest[0].first, parts=part.parts[: -len(rest)])
+            yield from rest
+        else:
+            yield part
+
+
+def _holds_work(doc: ScannedText, part: TextPart) -> bool:
+    owned = any(not duty.ahead for duty in doc.duties_in(part.first, part.last))
+    return bool(part.parts) or part.style in HEADINGS or owned
 
 
 def aside_of(doc: ScannedText, parts: DocumentParts) -> Iterator[tuple[int, int]]:
@@ -107,13 +123,31 @@ def aside_of(doc: ScannedText, parts: DocumentParts) -> Iterator[tuple[int, int]
 
 
 def _is_general(doc: ScannedText, part: TextPart, plan: TextPart, kinds: Sequence[PartRole]) -> bool:
-    """Tell whether a part has one of some roles and no owners; below a heading, its own is nothing but that."""
+    """Tell whether a part has one of some roles and no owners; below a heading, its own is nothing but that.
+
+    One without a heading is general where all its parts are: the aims and steps above a list of tasks in an annex.
+    """
+    if not part.title and part.parts:
+        return all(_is_bare(doc, one, (*GENERAL, *_ENDING)) for one in part.parts)
     return _is_bare(doc, part, kinds) or (not plan.title and _has_role(doc, part, kinds))
 
 
 def _has_role(doc: ScannedText, part: TextPart, kinds: Sequence[PartRole]) -> bool:
-    owned = (part.parts or doc.language == "zh") and any(not duty.ahead for duty in doc.duties_in(part.body, part.last))
-    return part.role in kinds and not owned
+    if part.role is PartRole.NOTES or part.role not in kinds:
+        return part.role in kinds
+    able = part.parts or doc.language == "zh"
+    return not (able and any(_works(doc, duty) for duty in doc.duties_in(part.body, part.last)))
+
+
+def _works(doc: ScannedText, duty: Duty) -> bool:
+    """Tell whether owners make work of what they stand with: behind it, or ahead of it with a day in the sentence."""
+    if not duty.ahead or doc.language != "zh":
+        return not duty.ahead
+    if not (duty.quote or "").startswith(("由", "请")):
+        return False
+    stop = _SENTENCE_END.search(doc.folded, duty.end)
+    times = doc.dates_in(duty.end, stop.start() if stop else duty.end)
+    return any(one.form is DateForm.BOUNDED for one in times)
 
 
 def _is_bare(doc: ScannedText, part: TextPart, kinds: Sequence[PartRole]) -> bool:

@@ -181,7 +181,7 @@ def _tops(doc: ScannedText, runs: Sequence[MarkerRun]) -> list[MarkerRun]:
 
 
 def _is_aside(doc: ScannedText, run: MarkerRun) -> bool:
-    return run.style == HEADINGS[0] and doc.heading(run.markers[-1]).role not in _TOLD
+    return run.style == HEADINGS[0] and doc.heading(run.markers[-1]).role not in (*_TOLD, PartRole.NOTES)
 
 
 def _between(outer: MarkerRun, inner: MarkerRun) -> bool:

@@ -38,6 +38,8 @@ class PartRole(StrEnum):
     CONDUCT = "conduct"
     PROBLEMS = "problems"
     ANNEXES = "annexes"
+    NOTES = "notes"
+    """How the document is to be read or filled in; whoever it names there does nothing."""
 
 
 class Heading(Struct, frozen=True):
@@ -59,8 +61,8 @@ def _table_of(plain: str) -> tuple[str, str]:
 
 
 _STRONGER = (
-    PartRole.ANNEXES, PartRole.PROBLEMS, PartRole.SUMMARY, PartRole.PLAN, PartRole.GUARANTEES, PartRole.CONDUCT,
-    PartRole.AIMS,
+    PartRole.NOTES, PartRole.ANNEXES, PartRole.PROBLEMS, PartRole.SUMMARY, PartRole.PLAN, PartRole.GUARANTEES,
+    PartRole.CONDUCT, PartRole.AIMS,
 )  # fmt: skip
 
 

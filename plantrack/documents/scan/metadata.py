@@ -253,9 +253,10 @@ def _published(head: list[tuple[str, str]], tail: list[tuple[str, str]]) -> date
             found = _label("published").search(plain)
             if found and (day := _day(plain[found.start("value") : found.start("value") + 16])):
                 return day
-    for _, plain in reversed(tail):
-        if len(_NUMBERS.sub("", plain)) <= _BESIDE and (day := _day(plain)):
-            return day
+    for beside in (0, _BESIDE):
+        for _, plain in reversed(tail):
+            if len(_NUMBERS.sub("", plain)) <= beside and (day := _day(plain)):
+                return day
     if tail and (closing := _CLOSING_DAY.search(tail[-1][1])) and (day := _day(closing[0])):
         return day
     return next((day for _, plain in head if len(plain) < 2 * _LONGEST_TITLE and (day := _day(plain))), None)
