@@ -4,12 +4,15 @@ A line is safe in that file before it leaves the journal, byte for byte, under a
 back by hand: copied into a file of the journal.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from plantrack.errors import JournalError, Message, Problem, reason
+import msgspec
+from msgspec import Struct
+
+from plantrack.errors import JournalError, Message, Problem, message, reason
 from plantrack.files import typed
 from plantrack.journal.folder import content_of, record_files
 from plantrack.journal.locks import locked
@@ -22,6 +25,32 @@ Words = Callable[[str, Message], str]
 """Returns what stands above a line, by its place and why it is set aside: one line of text."""
 
 
+STAND = (
+    "records that stand aside: {n}; they count no more, until somebody who may send them puts them back into {folder}"
+)
+STAND_BY = (
+    "records that stand aside: {n}, by {names}; they count no more, until somebody who may send them puts them back "
+    "into {folder}"
+)
+
+
+class Aside(Struct, frozen=True):
+    """Lines that are set aside: how many, and in whose names they were recorded, as far as they can be read."""
+
+    n: int = 0
+    names: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, lines: Iterable[bytes]) -> "Aside":
+        """Return what is to be said of lines."""
+        each = [_name(line) for line in lines]
+        return cls(len(each), tuple(dict.fromkeys(filter(None, each))))
+
+
+class _Signed(Struct):
+    by: str = ""
+
+
 class _MovedLine(NamedTuple):
     """A line as it stands, with why it is to go, and where it stood."""
 
@@ -30,8 +59,8 @@ class _MovedLine(NamedTuple):
     place: str
 
 
-def set_aside(folder: Path, aside: Path, refused: Mapping[str, Message], words: Words) -> int:
-    """Move the lines with a refused text, and those that cannot be read, to a file; return how many.
+def set_aside(folder: Path, aside: Path, refused: Mapping[str, Message], words: Words) -> Aside:
+    """Move the lines with a refused text, and those that cannot be read, to a file; return what is moved.
 
     Raises JournalError where that cannot be done: what is not moved stays.
     """
@@ -47,7 +76,31 @@ def set_aside(folder: Path, aside: Path, refused: Mapping[str, Message], words: 
     except OSError as error:
         where = typed(Path(error.filename) if isinstance(error.filename, str) else aside)
         raise JournalError("{file}: cannot be written: {why}", file=where, why=reason(error)) from None
-    return sum(len(taken) for _, taken in divided.values())
+    return Aside.of(one.raw for _, taken in divided.values() for one in taken)
+
+
+def standing_aside(folder: Path) -> Problem | None:
+    """Say what stands in the file beside the folder of a journal that was not put back into it, if anything does.
+
+    Raises JournalError where a file cannot be read.
+    """
+    aside = folder.with_name(NAME)
+    lines = {bare(line) for line in content_of(aside).split(b"\n") if line.strip() and not line.startswith(b"#")}
+    if lines:
+        lines -= {bare(line) for path in record_files(folder) for line in content_of(path).split(b"\n")}
+    if not lines:
+        return None
+    found = Aside.of(sorted(lines))
+    said = message(STAND_BY if found.names else STAND, n=found.n, names=found.names, folder=typed(folder))
+    return Problem(typed(aside), 0, 0, said, warning=True)
+
+
+def _name(line: bytes) -> str:
+    """Return in whose name a line was recorded; nothing where that cannot be read."""
+    try:
+        return msgspec.json.decode(bare(line), type=_Signed).by
+    except (ValueError, RecursionError):
+        return ""
 
 
 def _unread(contents: Mapping[Path, bytes]) -> dict[tuple[str, int], Message]:

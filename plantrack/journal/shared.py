@@ -27,7 +27,7 @@ from plantrack.stamps import Stamp, stamp_of
 
 if TYPE_CHECKING:
     from plantrack.journal import FolderJournal
-    from plantrack.journal.aside import Words
+    from plantrack.journal.aside import Aside, Words
     from plantrack.journal.postgresql.connection import Server
     from plantrack.journal.postgresql.listening import Listener
     from plantrack.journal.postgresql.mirror import Head, Mirror
@@ -222,8 +222,8 @@ class SharedJournal:
         self._settle(self._kept.server)
         return Synced(restored + sent, self._mirror.n - before - sent, tuple(refused), tuple(problems))
 
-    def set_aside(self, done: Synced, words: "Words") -> int:
-        """Move what stays here of what was brought together to a file beside the folder, and return how many lines."""
+    def set_aside(self, done: Synced, words: "Words") -> "Aside":
+        """Move what stays here of what was brought together to a file beside the folder, and return what that is."""
         from plantrack.journal.aside import set_aside
 
         refused = {line: one.why for one in done.refused for line in one.lines}

@@ -9,7 +9,7 @@ from crashes.disk import Disk, Tree, put, tree
 from crashes.power import crashes
 
 from plantrack.errors import JournalError, Message, message
-from plantrack.journal.aside import set_aside
+from plantrack.journal.aside import Aside, set_aside, standing_aside
 
 WHY = message("not yours")
 ONE, OTHER, STAYS = (f'{{"kind":"vote", "id":"{name}", "act":"{name}"}}'.encode() for name in "abc")
@@ -53,9 +53,9 @@ def journal(folder: Path) -> dict[str, bytes]:
 def test_set_aside(folder: Path) -> None:
     """Lines go as they are, each under why; again, nothing changes. A file of which nothing is left is gone."""
     aside = folder.parent / "set-aside.txt"
-    assert set_aside(folder, aside, REFUSED, words) == 5
+    assert set_aside(folder, aside, REFUSED, words).n == 5
     assert (journal(folder), aside.read_bytes()) == (LEFT, BEHIND)
-    assert set_aside(folder, aside, REFUSED, words) == 0
+    assert set_aside(folder, aside, REFUSED, words).n == 0
     assert (journal(folder), aside.read_bytes()) == (LEFT, BEHIND)
 
 
@@ -64,8 +64,22 @@ def test_put_back(folder: Path) -> None:
     aside = folder.parent / "set-aside.txt"
     set_aside(folder, aside, REFUSED, words)
     (folder / "2024-W48.jsonl").write_bytes(ONE + b"\n")
-    assert set_aside(folder, aside, REFUSED, words) == 1
+    assert set_aside(folder, aside, REFUSED, words).n == 1
     assert (journal(folder), aside.read_bytes()) == (LEFT, BEHIND)
+
+
+def test_whose(folder: Path) -> None:
+    """Names are told once each, of what can be read; what was put back stands aside no more."""
+    signed = b'{"kind":"vote","by":"\\u001b[31m\xe9\x99\x88","id":"d","act":"d"}'
+    lines = [signed, b'{"by":"b"}', signed, b'{"by":5}', b"[" * 100_000, TORN]
+    assert Aside.of(lines) == Aside(6, ("\x1b[31m陈", "b"))
+    assert standing_aside(folder) is None
+    (folder.parent / "set-aside.txt").write_bytes(b"# why\n" + signed + b"\r\n\n# why\n" + ONE + b"\n")
+    said = standing_aside(folder)
+    assert said
+    assert (said.warning, said.message.facts["n"], said.message.facts["names"]) == (True, 1, ("\x1b[31m陈",))
+    (folder / "2024-W48.jsonl").write_bytes(signed + b"\n")
+    assert standing_aside(folder) is None
 
 
 def test_a_file_that_cannot_be_written(folder: Path) -> None:

@@ -141,6 +141,7 @@ def _validated(context: Context, ctx: typer.Context) -> int:
     from plantrack.checks.records import shared_ids, unknown_references
     from plantrack.cli.error_boundary import report_error
     from plantrack.cli.evidence import changed_evidence
+    from plantrack.journal.aside import standing_aside
     from plantrack.model.history import History
     from plantrack.planfile.contacts import contact_problems
     from plantrack.render.update_text import validation
@@ -152,7 +153,8 @@ def _validated(context: Context, ctx: typer.Context) -> int:
         records = (*shared_ids(history, places), *unknown_references(file.plan, history, places, context.latest))
         files = changed_evidence(history, context.folder, places)
         own = (*file.problems, *file.questions, *file.missing_template, *contact_problems(file.folder, file.plan.units))
-        problems = (*own, *unreadable, *context.side_problems, *contents.problems, *records, *files)
+        aside = filter(None, [standing_aside(file.journal)])
+        problems = (*own, *unreadable, *aside, *context.side_problems, *contents.problems, *records, *files)
     except PlantrackError as error:
         return report_error(error, ctx.find_root())
     typer.echo(validation(problems, file.file, context.language), nl=False)

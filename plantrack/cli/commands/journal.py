@@ -75,6 +75,10 @@ STAYS = "this stays in {folder}; mend it, or let `plantrack journal sync --set-a
 MOVED = (
     "lines moved to {file}: {moved}; they count no more, until somebody who may send them puts them back into {folder}"
 )
+MOVED_OF = (
+    "lines moved to {file}: {moved}, by {names}; they count no more, until somebody who may send them puts them back "
+    "into {folder}"
+)
 
 
 @command()
@@ -84,6 +88,7 @@ def sync(context: Context, set_aside: Annotated[bool, typer.Option("--set-aside"
 
     Example: plantrack journal sync
     """
+    from plantrack.journal.aside import standing_aside
     from plantrack.journal.shared import SharedJournal
 
     if not isinstance(context.journal, SharedJournal):
@@ -96,6 +101,9 @@ def sync(context: Context, set_aside: Annotated[bool, typer.Option("--set-aside"
     for one in done.refused:
         echo(message("record {id} is refused: {why}", id=one.act[-SHORT:], why=one.why), language, err=True)
     echo(message("sent: {sent}, received: {received}", sent=done.sent, received=done.received), language)
+    stands = standing_aside(context.plan_file.journal)
+    if stands and not (set_aside and (done.refused or done.problems)):
+        typer.echo(problem_line(stands, language), err=True)
     if done.refused or done.problems:
         _told_of_what_stays(context, context.journal, done, set_aside=set_aside)
 
@@ -111,7 +119,7 @@ def _told_of_what_stays(context: Context, journal: "SharedJournal", done: "Synce
         raise typer.Exit(JournalError.exit_code)
     moment = f"{now().astimezone(context.plan_file.zone):%Y-%m-%d %H:%M}"
     moved = journal.set_aside(done, lambda place, why: f"{moment} {visible(place)}: {plain(why, language)}")
-    echo(message(MOVED, moved=moved, **places), language, err=True)
+    echo(message(MOVED_OF if moved.names else MOVED, moved=moved.n, names=moved.names, **places), language, err=True)
 
 
 for also in (stores.migrate, stores.copy, stores.verify, stores.stats, rights.grant, rights.revoke, rights.roles):

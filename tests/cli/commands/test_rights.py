@@ -240,6 +240,11 @@ def test_refused_later(desk: Desk) -> None:
     assert kept == line
     assert "your unit neither leads nor supports 1.2; ask the office, which assigns it" in why
     assert desk.as_("stic", "status").err == ""
+    told = "set-aside.txt: warning: records that stand aside: 1, by 科创局; they count no more"
+    assert told in desk.as_("fund", "journal", "sync").err
+    seen = desk.run("validate", str(desk.folder), env={"PLANTRACK_JOURNAL": "", "PLANTRACK_LANG": "en"})
+    assert told in seen.out
+    assert (seen.code, seen.out.splitlines()[-1].endswith("plan.yaml: errors 0, warnings 1")) == (0, True)
     assert desk.does("stic", "log") == desk.does("reader", "log")
 
 
