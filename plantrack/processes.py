@@ -41,31 +41,41 @@ def helpers() -> int:
 
 
 class Child:
-    """A process that calls a function; it ends, without an answer, where that fails."""
+    """A process that calls a function; it ends, without an answer, where that fails.
+
+    Where there can be no more processes, or no more open files, it never runs, and has no answer either.
+    """
 
     def __init__(self) -> None:
         """Prepare it; it does not run yet."""
-        self._reader, self._writer = os.pipe()
         self._pids: list[int] = []
+        self._ends: list[int] = []
+        with suppress(OSError):
+            self._ends += os.pipe()
 
     def run(self, work: Work) -> None:
         """Start it."""
+        if not self._ends:
+            return
         parent = os.getpid()
         try:
-            self._pids += starmap(os.fork, [()])  # in one step: Ctrl-C cannot come before its number is known
+            with suppress(OSError):
+                self._pids += starmap(os.fork, [()])  # in one step: Ctrl-C cannot come before its number is known
             if self._pids == [0]:
-                os.close(self._reader)
+                os.close(self._ends[0])
                 ignore_interrupts()
-                write_all(self._writer, work())
+                write_all(self._ends[1], work())
                 os._exit(0)
         finally:
             if os.getpid() != parent:
                 os._exit(1)
-            os.close(self._writer)
+            os.close(self._ends.pop())
 
     def answer(self) -> bytes | None:
         """Wait for what the function returns; None where the process failed or was killed."""
-        with open(self._reader, "rb", closefd=False) as pipe:
+        if not self._pids:
+            return None
+        with open(self._ends[0], "rb", closefd=False) as pipe:
             found = pipe.read()
         return found if self._ended() == 0 else None
 
@@ -75,7 +85,8 @@ class Child:
             with suppress(ProcessLookupError, ChildProcessError):
                 os.kill(pid, signal.SIGKILL)
                 self._ended()
-        os.close(self._reader)
+        for end in self._ends:
+            os.close(end)
 
     def _ended(self) -> int:
         _, status = os.waitpid(self._pids[0], 0)

@@ -71,6 +71,35 @@ def test_children_end_with_what_they_are_for() -> None:
     assert own_children() == before
 
 
+REFUSED = """
+import os, resource, sys
+from contextlib import suppress
+from plantrack.processes import Children
+def opened():
+    found = []
+    for number in range(64):
+        with suppress(OSError):
+            os.fstat(number)
+            found.append(number)
+    return found
+before = opened()
+resource.setrlimit(getattr(resource, sys.argv[1]), (int(sys.argv[2]),) * 2)
+if os.geteuid() == 0:
+    os.setuid(65534)  # no limit holds for root
+with Children() as children:
+    print(*(children.start(lambda: b"x").answer() for _ in range(2)))
+print(opened() == before)
+"""
+
+
+@pytest.mark.parametrize(("what", "limit"), [("RLIMIT_NOFILE", 3), ("RLIMIT_NPROC", 0)])
+def test_what_cannot_be_started_has_no_answer(what: str, limit: int) -> None:
+    """No more files, or processes; nothing stays open."""
+    done = subprocess.run([sys.executable, "-c", REFUSED, what, str(limit)], env=environment(), capture_output=True,
+                          text=True, timeout=60, check=False)  # fmt: skip
+    assert (done.returncode, done.stdout, done.stderr) == (0, "None None\nTrue\n", "")
+
+
 def test_a_child_that_is_killed_meanwhile() -> None:
     """It was about to answer."""
     with Children() as children:
