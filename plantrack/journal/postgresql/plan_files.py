@@ -18,6 +18,7 @@ from plantrack.journal.postgresql.connection import Connection, Server
 PUBLISH = "select plantrack.publish(%s, %s, %s)"
 FILES = "select plan, name, content from plantrack.file order by plan, name"
 DIRECTORY = "units.yaml"
+MADE = "select to_regclass('plantrack.directory') is not null"
 KNOWN = "select content from plantrack.directory"
 OWNER = "select has_table_privilege('plantrack.directory', 'insert')"
 PUBLISH_DIRECTORY = """
@@ -61,7 +62,7 @@ def lay_out(server: Server, cache: Path) -> Path:
 
     Only what has changed is written, so that what is known of the others stays known.
     """
-    plans, directory = server.run(lambda connection: (_files(connection), connection.execute(KNOWN).fetchone()))
+    plans, directory = server.run(lambda connection: (_files(connection), _directory(connection)))
     folder = cache / f"{sha256(server.address.encode()).hexdigest()[:16]}.plans"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -71,7 +72,7 @@ def lay_out(server: Server, cache: Path) -> Path:
                     rmtree(path)
             for plan, files in plans.items():
                 _write(folder / plan, files)
-            _write_file(folder / DIRECTORY, directory[0].encode() if directory else b"")
+            _write_file(folder / DIRECTORY, directory.encode())
     except OSError as error:
         raise JournalError("{file}: cannot be written: {why}", file=typed(folder), why=reason(error)) from None
     return folder
@@ -83,6 +84,13 @@ def _files(connection: Connection) -> dict[str, dict[str, bytes]]:
         if PLAN.fullmatch(plan) and NAME.fullmatch(name):
             plans.setdefault(plan, {})[name] = content.encode()
     return plans
+
+
+def _directory(connection: Connection) -> str:
+    """Return the directory of units: nothing where there is none, as with older tables."""
+    made = connection.execute(MADE).fetchone() == (True,)
+    found = connection.execute(KNOWN).fetchone() if made else None
+    return found[0] if found else ""
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:
