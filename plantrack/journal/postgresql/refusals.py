@@ -80,7 +80,7 @@ def reason_of(error: psycopg.Error) -> tuple[Patience, Message | str]:
         if re.search(pattern, told):
             return patience, Message(words.template, {"said": said(error)})
     lost = isinstance(error, psycopg.OperationalError | psycopg.InterfaceError) and not ANSWERED.search(told)
-    return LONG if lost else NONE, said(error)
+    return LONG if lost and not isinstance(error, NOT_KEPT) else NONE, said(error)
 
 
 def refusal(server: str, error: psycopg.Error) -> JournalError:

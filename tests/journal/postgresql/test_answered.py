@@ -91,6 +91,21 @@ def test_by_a_detour(fairs: City) -> None:
     assert refused(fairs, other)
 
 
+def test_what_takes_itself_back(fairs: City) -> None:
+    """An act with its own retracts is decided from the latest back, which takes no time."""
+    act = Stamped("科创局")
+    request = act.record("request", on="2024-10-15", ref="2", what="extend", due="2025-01-31", reason="检修")
+    with fairs.login("stic") as connection:
+        connection.execute("set statement_timeout = '5s'")
+        connection.execute(INSERT, (request["id"], line_of(request)))
+        for _ in range(40):
+            made = act.record("retract", target=request["act"])
+            connection.execute(INSERT, (made["id"], line_of(made)))
+        answer(fairs, request)
+        again = Stamped("科创局").record("retract", target=request["act"])
+        connection.execute(INSERT, (again["id"], line_of(again)))
+
+
 def test_the_earlier_kind(fairs: City) -> None:
     """A request of the earlier kind that was answered stays, too."""
     office = {"on": "2024-10-15", "ref": "2"}

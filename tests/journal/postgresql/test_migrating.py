@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 from journal.contract import EVERY_KIND
+from msgspec.structs import replace
 
 from plantrack.errors import JournalError
 from plantrack.journal.postgresql import migrating
@@ -11,6 +14,7 @@ from plantrack.journal.postgresql.connection import Server
 from plantrack.journal.postgresql.migrating import check_version, migrate, start_journal
 from plantrack.journal.postgresql.store import PostgresJournal
 from plantrack.journal.stores.chains import Chain, check_chains
+from plantrack.model.updates import Retraction
 
 
 def test_too_old() -> None:
@@ -45,3 +49,17 @@ def test_older_tables(number: int, empty: str, monkeypatch: pytest.MonkeyPatch) 
     assert server.connection.execute("select * from plantrack.chain order by n limit 3").fetchall() == before
     assert check_chains(server, ["p"], lambda done, of: None) == [Chain("p", len(EVERY_KIND), len(EVERY_KIND), [])]
     assert [update.id for update in journal.read().updates] == [update.id for update in EVERY_KIND]
+
+
+def test_retract_without_measure(empty: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What an index would not take is there already, and hinders no migration."""
+    server = Server(empty, alive=1)
+    with monkeypatch.context() as older:
+        older.setattr(migrating, "migrations", lambda: iter(MIGRATIONS[:3]))
+        migrate(server)
+    start_journal(server, "p")
+    target = Random(1).randbytes(6000).hex()  # noqa: S311 - the same every time
+    PostgresJournal(server, "p").append(
+        [replace(one, target=target) for one in EVERY_KIND if isinstance(one, Retraction)]
+    )
+    assert migrate(server) == [name for name, _ in MIGRATIONS[3:]]

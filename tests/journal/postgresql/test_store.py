@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from itertools import count
+from random import Random
 
 import pytest
 from journal.contract import EVERY_KIND, JournalContract, kept, reports
 
-from plantrack.errors import JournalError, UnreachableError, UsageError
+from plantrack.errors import JournalError, RefusedError, UnreachableError, UsageError
 from plantrack.journal import Journal
 from plantrack.journal.postgresql.connection import Server
 from plantrack.journal.postgresql.migrating import start_journal
@@ -61,6 +62,13 @@ def test_same_id(tables: str) -> None:
             journal.add([EVERY_KIND[1].id], [f'{{"id": "{EVERY_KIND[1].id}", "kind": "comment"}}'])
         assert isinstance(kept(journal)[0], other)
         assert len(kept(journal)) == 1
+
+
+def test_what_no_index_takes(tables: str) -> None:
+    """A record that can never be kept is refused at once, so that it can be set aside."""
+    name = Random(1).randbytes(6000).hex()  # noqa: S311 - the same every time
+    with opened(tables) as journal, pytest.raises(RefusedError, match="index row requires"):
+        PostgresJournal(Server(tables, alive=1), journal.plan).add([name], [f'{{"id": "{name}", "kind": "comment"}}'])
 
 
 def test_no_server() -> None:
