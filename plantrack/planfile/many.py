@@ -101,10 +101,14 @@ def read_directory(place: Path) -> tuple[UnitDirectory, tuple[Problem, ...]]:
         return UnitDirectory(), error.problems or (Problem(typed(path), 0, 0, error.message),)
 
 
-def directory_above(folder: Path) -> Path | None:
-    """Return the directory of units that stands nearest to the folder of a plan, where one of its place may."""
-    above = (place / DIRECTORY for place in (folder, *folder.parents)[: DEEPEST + 1])
-    return next(filter(Path.is_file, above), None)
+def place_of_directory(folder: Path) -> Path | None:
+    """Return the place of a plan with a directory of units: the folder `plans/` it lies in, else the plan's own folder.
+
+    None where neither has one; another repository is not looked into.
+    """
+    plans = nearest_plans(folder, within_repository=True)
+    places = (plans, folder) if plans in folder.parents[:DEEPEST] else (folder,)
+    return next((place for place in places if place and os.path.lexists(place / DIRECTORY)), None)
 
 
 def parse_directory(content: str, file: str) -> tuple[UnitDirectory, tuple[Problem, ...]]:

@@ -10,7 +10,7 @@ import pytest
 from plantrack.errors import NotFoundError, Problem
 from plantrack.model.plan import FormerName, Unit
 from plantrack.model.unit_directory import UnitDirectory
-from plantrack.planfile.many import parse_directory, place_of_plans, plan_folders, read_directory
+from plantrack.planfile.many import parse_directory, place_of_directory, place_of_plans, plan_folders, read_directory
 
 WHOLE = """\
 # the units of the city
@@ -122,3 +122,25 @@ def test_no_yaml(tmp_path: Path) -> None:
     (tmp_path / "units.yaml").write_bytes(b"\xff")
     _, (problem,) = read_directory(tmp_path)
     assert problem.message.text() == f"{tmp_path}/units.yaml: not UTF-8 at byte 0; save the file as UTF-8"
+
+
+@pytest.mark.parametrize(
+    ("folder", "directories", "expected"),
+    [
+        ("plans/fairs", ["plans"], "plans"),
+        ("plans/a/b/fairs", ["plans", "plans/a"], "plans"),
+        ("plans/a/b/c/d/fairs", ["plans"], None),
+        ("fairs", ["fairs"], "fairs"),
+        ("plans/fairs", ["plans", "plans/fairs"], "plans"),
+        ("city/fairs", ["city", ""], None),
+        ("plans/repository/fairs", ["plans", "plans/repository"], None),
+        ("plans/repository/plans/fairs", ["plans"], None),
+    ],
+)
+def test_the_place_of_a_directory(tmp_path: Path, folder: str, directories: list[str], expected: str | None) -> None:
+    """Where `status --all` would read it: in `plans/`, or beside the plan; no other folder, no other repository."""
+    (tmp_path / "plans" / "repository" / ".git").mkdir(parents=True)
+    (tmp_path / folder).mkdir(parents=True, exist_ok=True)
+    for name in directories:
+        (tmp_path / name / "units.yaml").touch()
+    assert place_of_directory(tmp_path / folder) == (None if expected is None else tmp_path / expected)

@@ -13,7 +13,7 @@ from plantrack.cli.journal_places import no_server, server_of
 from plantrack.cli.options import on_plan
 from plantrack.cli.output import echo
 from plantrack.errors import JournalError, message
-from plantrack.files import real, typed
+from plantrack.files import typed
 from plantrack.model.updates import SHORT
 from plantrack.render.context import plain, visible
 from plantrack.render.update_text import problem_line
@@ -53,16 +53,22 @@ def init(context: Context) -> None:
 
 
 def _keep_directory(context: Context, server: "Server") -> None:
-    """Keep the directory of units on the server, if one is here, for whoever asks it about all plans."""
+    """Keep the directory of units on the server, if one without problems is here, for whoever asks about all plans."""
     from plantrack.journal.postgresql.plan_files import publish_directory
     from plantrack.planfile import text_of
-    from plantrack.planfile.many import directory_above
+    from plantrack.planfile.many import DIRECTORY, place_of_directory, read_directory
 
-    path = directory_above(real(context.folder))
-    if path is None:
+    place = place_of_directory(context.folder.absolute())
+    if place is None:
         return
-    known = {"server": server.name, "file": path.name}
-    changed = publish_directory(server, text_of(path))
+    _, problems = read_directory(place)
+    known = {"server": server.name, "file": DIRECTORY}
+    for problem in problems:
+        typer.echo(problem_line(problem, context.message_language), err=True)
+    if problems:
+        context.warn("{server}: {file} is not kept there as it is here; mend its problems first", **known)
+        return
+    changed = publish_directory(server, text_of(place / DIRECTORY))
     if changed is None:
         context.warn("{server}: {file} stays there as it was; the owner of the tables may change it", **known)
     elif changed:

@@ -155,6 +155,47 @@ def test_the_directory_of_units(town: City) -> None:
     assert _units_seen(town) == {"stic", "fund"}
 
 
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"units: [\n", "plans/units.yaml:2:1: "),
+        (b"secret: sesame\n", "plans/units.yaml:1:1: unknown key 'secret'"),
+        (b"- kg\n- m\n", "plans/units.yaml:1:1: a group of keys is expected here: units\n"),
+        (b"\xff", "plans/units.yaml: not UTF-8 at byte 0; save the file as UTF-8\n"),
+    ],
+)
+def test_a_directory_with_problems(town: City, content: bytes, said: str) -> None:
+    """One that is broken, or is none, is told and does not leave this machine: there it stays as it was."""
+    file = town.office.here / "plans" / "units.yaml"
+    file.write_text(UNITS, "utf-8")
+    assert town.plan("fairs", "journal", "init").code == 0
+    file.write_bytes(content)
+    done = town.plan("fairs", "journal", "init")
+    assert (done.code, said in done.err) == (0, True)
+    assert done.err.endswith("units.yaml is not kept there as it is here; mend its problems first\n")
+    assert _kept_there(town) == [(UNITS,)]
+
+
+def test_a_directory_elsewhere(town: City) -> None:
+    """A file of that name above the folder of plans is none of theirs."""
+    (town.office.here / "units.yaml").write_text(UNITS, "utf-8")
+    assert "units.yaml" not in town.plan("fairs", "journal", "init").err
+    assert _kept_there(town) == []
+
+
+def test_an_emptied_directory(town: City) -> None:
+    """An empty file empties the directory on the server; without a file it stays there as it was."""
+    file = town.office.here / "plans" / "units.yaml"
+    file.write_text(UNITS, "utf-8")
+    assert town.plan("fairs", "journal", "init").code == 0
+    file.unlink()
+    assert town.plan("fairs", "journal", "init").code == 0
+    assert _kept_there(town) == [(UNITS,)]
+    file.touch()
+    assert town.plan("fairs", "journal", "init").err.endswith("units.yaml is kept there now as it is here\n")
+    assert (_kept_there(town), _units_seen(town)) == ([("",)], {"stic", "fund"})
+
+
 def test_who_may_write_the_directory(server: Cluster, town: City) -> None:
     """An office reads it and is told that it stays as it was; a role without a plan reads nothing."""
     file = town.office.here / "plans" / "units.yaml"
@@ -179,6 +220,12 @@ def test_who_may_write_the_directory(server: Cluster, town: City) -> None:
             for change in ("insert into {} (content) values ('x')", "update {} set content = 'x'", "delete from {}"):
                 with pytest.raises(psycopg.errors.InsufficientPrivilege):
                     connection.execute(change.format("plantrack.directory").encode())
+
+
+def _kept_there(town: City) -> list[tuple[object, ...]]:
+    """Return the text of the directory on the server."""
+    with psycopg.connect(town.address) as connection:
+        return connection.execute("select content from plantrack.directory").fetchall()
 
 
 def _units_seen(town: City) -> set[str]:
