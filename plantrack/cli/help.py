@@ -11,7 +11,7 @@ from typer._click.formatting import HelpFormatter
 from plantrack.errors import message
 from plantrack.render.cell_width import cell_width
 from plantrack.render.context import plain, visible
-from plantrack.render.i18n import translator
+from plantrack.render.i18n import LANGUAGES, translator
 
 FRAME = (
     "Usage: ",
@@ -40,6 +40,7 @@ FRAME = (
     "{value} is not a valid int range.",
     "{value} is not a valid integer range.",
     "{value} is not a valid float.",
+    "{value} is not a valid float range.",
     "{value} is not in the range {low}<=x<={high}.",
     "{value} is not in the range x>={low}.",
     "{value} is not in the range {range}.",
@@ -73,7 +74,10 @@ def translated(text: str) -> str:
 
 def _fact(name: str, said: str) -> str:
     """Return in Chinese a part of what typer says: a sentence, an example, or names in quotes."""
-    return translated(said) if name in ("said", "command") else _QUOTED.sub(r"“\1”", said)
+    if name in ("said", "command"):
+        return translated(said)
+    quoted = _QUOTED.sub(r"“\1”", said)
+    return quoted.replace(", ", LANGUAGES["zh"].comma) if name == "names" else quoted
 
 
 def sentences(help_text: str) -> Iterator[tuple[str, ...]]:

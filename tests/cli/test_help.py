@@ -134,6 +134,7 @@ def test_the_language_of_help(
         ("new x --year 2025", ["--title"]),
         ("new x --title y --year z", ["--year", "z"]),
         ("check --grace 1.5", ["--grace", "1.5"]),
+        ("watch --every abc", ["--every", "abc"]),
         ("chart gantt --width 3", ["--width", "3", "60", "20000"]),
         ("check --grace -1", ["--grace", "-1", "0"]),
         ("agenda a b", ["a", "b"]),
@@ -183,6 +184,7 @@ def test_translated() -> None:
     assert translated("a new sentence of typer's") == "a new sentence of typer's"
     assert translated("Invalid value for '--x': 'y' is not a valid int.") == "“--x”的值无效：“y”不是整数。"
     assert translated("default: required") == "默认：required"
+    assert translated("No such option: --a (Possible options: --b, --c)") == "没有选项 --a（可选：--b、--c）"
 
 
 def test_sentences() -> None:
