@@ -566,7 +566,7 @@ CASES: Mapping[str, Case] = {
     # journals on a server
     "the address of a journal holds no password; put that into the file that PGPASSFILE names, or into the variable "
     "PGPASSWORD": Case("status", (variable("PLANTRACK_JOURNAL", "postgresql://me:secret@db/plans"),)),
-    "{address!r} is no address of a server; write postgresql://host/database": Case(
+    "{address!r} is no address of a server: {why}; write postgresql://host/database": Case(
         "status", (variable("PLANTRACK_JOURNAL", "postgresql://[db/plans"),)
     ),
     "{server}: cannot be reached: {why}": Case(
@@ -830,7 +830,6 @@ CASES: Mapping[str, Case] = {
         "check --baseline result.json", (put("result.json", RESULT),)
     ),
     # stores of journals
-    "{path!r} is no server; write postgresql://host/database": Case("journal stats plans"),
     "{path}: no such folder; name the folder of a plan or of plans, or a server: postgresql://host/database": (
         Case("journal copy nowhere archive")
     ),

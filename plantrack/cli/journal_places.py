@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from plantrack.cli.context import Context
 from plantrack.errors import NotFoundError, UsageError
 from plantrack.files import typed
-from plantrack.journal.addresses import is_server
+from plantrack.journal.addresses import check_address, is_server
 from plantrack.planfile import NAME
 from plantrack.planfile.naming import plan_id
 
@@ -34,7 +34,7 @@ def open_store(place: str, waiting: Callable[[], None], *, new: bool = False) ->
 
         return ServerStore(Server(place, waiting))
     if "://" in place:
-        raise UsageError("{path!r} is no server; write postgresql://host/database", path=place)
+        check_address(place)
     path = Path(place)
     if not path.is_dir() and not (new and not path.exists()):
         raise NotFoundError(NO_FOLDER, path=place)
@@ -82,9 +82,7 @@ def plans_of(given: str | None, *stores: "Store") -> list[str]:
 
 def server_of(context: Context, given: str | None = None) -> "Server":
     """Return the server given, or that of the plan's journal. Raises UsageError where there is none."""
-    if given and not is_server(given):
-        raise UsageError("{path!r} is no server; write postgresql://host/database", path=given)
-    address = given or context.server
+    address = check_address(given) if given else context.server
     if not address:
         raise no_server(context)
     from plantrack.journal.postgresql.connection import Server

@@ -16,7 +16,7 @@ from plantrack.cli.context import Context, SharedOptions
 from plantrack.dates.workdays import NONE, Calendar
 from plantrack.errors import Problem, UsageError
 from plantrack.files import typed, working_folder
-from plantrack.journal.addresses import is_server
+from plantrack.journal.addresses import check_address
 from plantrack.model.plan import CHINA_TIME, Plan, PlanPeriod, Text, Unit
 from plantrack.planfile import PlanFile
 from plantrack.planfile.many import place_of_plans
@@ -39,8 +39,8 @@ class PlaceContext(Context):
             raise UsageError("--plan is for one plan, --all for those of a folder; give one of them")
         super().__init__(context._options, context.output)  # noqa: SLF001 - it is one
         self._name = ""
-        if place and is_server(place):
-            self.place = self._laid_out(place)
+        if place and "://" in place:
+            self.place = self._laid_out(check_address(place))
         else:
             self.place = place_of_plans(Path(place) if place else None, working_folder())
         self.has({})

@@ -180,6 +180,10 @@ def test_where_plans_are_looked_for(bench: Bench) -> None:
     assert bench.run("status", "--all", "nowhere", *ENGLISH) == Run(
         4, "", "error: nowhere: no such folder; name a folder of plans\n"
     )
+    said = "'mysql://db/plans' is no address of a server: it does not begin with postgresql://"
+    assert bench.run("status", "--all", "mysql://db/plans", *ENGLISH) == Run(
+        2, "", f"error: {said}; write postgresql://host/database\n"
+    )
 
 
 # What cannot be read

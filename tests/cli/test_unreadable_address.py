@@ -5,16 +5,20 @@ from __future__ import annotations
 import pytest
 from cli_support import Bench, Run
 
-NO_ADDRESS = "'…' is no address of a server; write postgresql://host/database"
+NO_ADDRESS = "{!r} is no address of a server: {}; write postgresql://host/database"
+BEGINS = "it does not begin with postgresql://"
 REFUSED = (
     "the address of a journal holds no password; "
     "put that into the file that PGPASSFILE names, or into the variable PGPASSWORD"
 )
 ADDRESSES = [
-    ("postgres//db/plans", NO_ADDRESS),
-    ("", NO_ADDRESS),
-    ("host=db password=sesame", NO_ADDRESS),
-    ("postgresql://db/plans?nonsense=1", NO_ADDRESS),
+    ("postgres//db/plans", NO_ADDRESS.format("…", BEGINS)),
+    ("", NO_ADDRESS.format("…", BEGINS)),
+    ("host=db password=sesame", NO_ADDRESS.format("…", BEGINS)),
+    (
+        "postgresql://db/plans?nonsense=1",
+        NO_ADDRESS.format("postgresql://db/plans?nonsense=…", "PostgreSQL has no parameter nonsense"),
+    ),
     ("postgresql://me:sesame@db/plans", REFUSED),
 ]
 COMMANDS = [("status",), ("log",), ("check",), ("report",), ("comment", "2", "x"), ("done", "2"), ("journal", "sync")]
@@ -50,4 +54,4 @@ def test_validated(bench: Bench, said: str) -> None:
 def test_one_of_the_environment(bench: Bench) -> None:
     """What was typed there is no fault of the plan."""
     env = {"PLANTRACK_JOURNAL": "host=db password=sesame", "PLANTRACK_LANG": "en"}
-    assert bench.run("comment", "2", "x", env=env) == Run(2, "", f"error: {NO_ADDRESS}\n")
+    assert bench.run("comment", "2", "x", env=env) == Run(2, "", f"error: {NO_ADDRESS.format('host=…', BEGINS)}\n")

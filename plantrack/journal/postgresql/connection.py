@@ -24,7 +24,7 @@ from weakref import finalize
 
 from plantrack.errors import UnreachableError
 from plantrack.extras import needs
-from plantrack.journal.addresses import check_address, no_address
+from plantrack.journal.addresses import check_address, no_address, unreadable
 from plantrack.journal.locks import told_late
 
 needs("psycopg", "postgres")
@@ -133,8 +133,8 @@ class Server:
         self.address = check_address(address)
         try:
             self._known: dict[str, Any] = {**SETTINGS, **conninfo_to_dict(address)}
-        except psycopg.ProgrammingError:
-            raise no_address() from None
+        except psycopg.ProgrammingError as error:
+            raise no_address(address, unreadable(str(error))) from None
         self.waiting, self._told, self._alive, self._silent = waiting, False, alive, silent
         self._connection: Connection | None = None
 

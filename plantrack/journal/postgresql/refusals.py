@@ -25,7 +25,7 @@ class Patience(Enum):
 
 
 class Refusal(NamedTuple):
-    """Why it was not done. `{said}` are the server's own words."""
+    """Why it was not done. `{said}` are the server's own words; what the pattern names of them is told, too."""
 
     patience: Patience
     pattern: str
@@ -36,15 +36,25 @@ NONE, SHORT, LONG = Patience
 SILENT, UNCONFIRMED = "no answer", "not confirmed"
 """What the client itself says: of a statement that nothing answers, and of an update that only one machine has."""
 REASONS = (
-    Refusal(NONE, "28P01|password authentication|no password supplied|[Pp]assword ?认证失败|密码", message(
+    Refusal(NONE, "no password supplied", message(
+        "no password was given; put it into the file that PGPASSFILE names, or into PGPASSWORD")),
+    Refusal(NONE, 'password authentication failed for user "(?P<role>.*)"', message(
+        "wrong password for {role}, or no such role; correct it in the file that PGPASSFILE names, or in PGPASSWORD")),
+    Refusal(NONE, "28P01|password authentication|[Pp]assword ?认证失败|密码", message(
         "no password, or a wrong one ({said}); correct it in the file that PGPASSFILE names, or in PGPASSWORD")),
-    Refusal(NONE, "3D000|database .* does not exist|数据库.*不存在", message(
+    Refusal(NONE, 'database "(?P<database>.*)" does not exist', message(
+        "there is no database {database}; correct the address, or ask whoever runs the server")),
+    Refusal(NONE, "3D000|数据库.*不存在", message(
         "no such database ({said}); correct the address, or ask whoever runs the server")),
-    Refusal(NONE, "28000|role .* does not exist|pg_hba|not permitted to log in|角色.*不存在", message(
+    Refusal(NONE, 'role "(?P<role>.*)" does not exist', message(
+        "there is no role {role}; correct the address, or ask whoever runs the server")),
+    Refusal(NONE, 'role "(?P<role>.*)" is not permitted to log in', message(
+        "role {role} may not log in; correct the address, or ask whoever runs the server")),
+    Refusal(NONE, "28000|pg_hba|角色.*不存在", message(
         "no login ({said}); correct role and `sslmode` in the address, or ask whoever runs the server")),
-    Refusal(NONE, "53100", message("its disk is full ({said}); nothing was recorded; tell whoever runs the server")),
+    Refusal(NONE, "53100", message("its disk is full; nothing was recorded; tell whoever runs the server")),
     Refusal(NONE, "55P03", message("another command has been recording for too long; try again once it has ended")),
-    Refusal(NONE, "57014", message("not done in time ({said}); try again when the server has less to do")),
+    Refusal(NONE, "57014", message("not done in time; try again when the server has less to do")),
     Refusal(LONG, "40001|40P01", message("others record at the same moment")),
     Refusal(LONG, "57P01|57P02|shutting down|关闭", message("it is being shut down")),
     Refusal(LONG, "57P03|starting up|in recovery|accepting conn|启动|恢复", message("it is only starting")),
@@ -77,8 +87,8 @@ def reason_of(error: psycopg.Error) -> tuple[Patience, Message | str]:
         return NONE, denied
     told = error.sqlstate or str(error)
     for patience, pattern, words in REASONS:
-        if re.search(pattern, told):
-            return patience, Message(words.template, {"said": said(error)})
+        if found := re.search(pattern, told):
+            return patience, Message(words.template, {"said": said(error)} | found.groupdict())
     lost = isinstance(error, psycopg.OperationalError | psycopg.InterfaceError) and not ANSWERED.search(told)
     return LONG if lost and not isinstance(error, NOT_KEPT) else NONE, said(error)
 

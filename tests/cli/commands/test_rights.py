@@ -17,10 +17,7 @@ NO_PLAN = (
     "error: SERVER: there is no plan fairs, or this role has no rights in it; its office gives them with `plantrack "
     "journal grant`, and the owner of the tables makes a journal with `plantrack journal init`\n"
 )
-DENIED = (
-    "this role may not do that in this plan (permission denied for function admit); "
-    "its office gives rights with `plantrack journal grant`"
-)
+DENIED = "this role may not do that in this plan; its office gives rights with `plantrack journal grant`"
 
 
 class Desk(Bench):
@@ -146,10 +143,30 @@ def test_refused(desk: Desk, role: str, line: str, why: str) -> None:
     assert desk.refused(role, *line.split()) == f"error: SERVER: refused: {why}"
 
 
-def test_refused_in_chinese(desk: Desk) -> None:
-    """The same in Chinese."""
-    assert desk.refused("stic", "update", "1.2", "--percent", "5", PLANTRACK_LANG="zh") == (
-        "错误：SERVER：拒绝：贵单位既非 1.2 的牵头单位，也非配合单位；请由办公室用 assign 指定"
+@pytest.mark.parametrize(
+    ("role", "line", "why"),
+    [
+        ("stic", "update 1.2 --percent 5", "贵单位既非 1.2 的牵头单位，也非配合单位；请由办公室用 assign 指定"),
+        ("office", "journal grant fund nobody", "没有角色 nobody；请管理员用 CREATE ROLE … LOGIN 建立"),
+        ("reader", "comment 2 备注 --by 陈静",
+         "该角色在本计划无此权限；由计划的办公室用`plantrack journal grant`授予"),
+        ("stranger", "status", "该角色在那里没有任何权限；由某个计划的办公室用`plantrack journal grant`授予"),
+    ],
+)  # fmt: skip
+def test_refused_in_chinese(desk: Desk, role: str, line: str, why: str) -> None:
+    """The same in Chinese, without a word of the server's English."""
+    assert desk.refused(role, *line.split(), PLANTRACK_LANG="zh") == f"错误：SERVER：拒绝：{why}"
+
+
+def test_first_command_of_another(desk: Desk) -> None:
+    """Where there are no tables yet, who may not make them is sent to the owner of the database: there is no office."""
+    with psycopg.connect(desk.server.address(), autocommit=True) as owner:
+        owner.execute("drop schema plantrack cascade")
+    done = desk.as_("stranger", "journal", "init")
+    assert (done.code, done.out) == (5, "")
+    assert done.err.endswith(
+        "refused: this role may make no tables there; "
+        "ask the owner of the database to run `plantrack journal init` first\n"
     )
 
 
@@ -303,8 +320,8 @@ def test_revoked(desk: Desk) -> None:
     assert (new.code, new.out) == (4, "")
     assert new.err.replace(f"{desk.server.host}/postgres", "SERVER") == NO_PLAN
     assert desk.refused("stranger", "status") == (
-        "error: SERVER: refused: this role may not do that in this plan (permission denied for schema plantrack); "
-        "its office gives rights with `plantrack journal grant`"
+        "error: SERVER: refused: this role has no rights there; "
+        "the office of a plan gives some with `plantrack journal grant`"
     )
     done = desk.as_("office", "journal", "revoke", "stic")
     assert (done.code, done.err) == (4, "error: stic has no rights in fairs; `plantrack journal roles` shows who has\n")

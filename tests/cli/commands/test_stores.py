@@ -80,7 +80,7 @@ def test_more_there(bench: Bench, address: str) -> None:
     said(bench, address, "copy", "plans", "SERVER")
     bench.journal.joinpath("2024-W45.jsonl").unlink()
     assert said(bench, address, "copy", "plans", "SERVER")[-1] == "SERVER has all of that, and more"
-    assert "is no server" in said(bench, address, "copy", "plans", "mysql://x", code=2)[0]
+    assert "'mysql://x' is no address of a server" in said(bench, address, "copy", "plans", "mysql://x", code=2)[0]
     assert [path.name for path in bench.here.iterdir()] == ["plans"]
 
 
