@@ -55,7 +55,8 @@ _TO = r"(?: ?[—-] ?| to | until | and )"
 _RUN = rf"(?:{_DAY}|{_NAMED}|{_MONTH}){_TO}(?:{_DAY}|{_NAMED})|\b[0-9]{{1,2}} ?[—-] ?{_DAY}"
 _SURE = f"{_RUN}|{_DAY}|{_NUMBERS}|{_NAMED}"
 _LOOSE = (
-    rf"{_MONTH}|(?:year|quarter|month)[ -]end\b|(?:(?:fiscal|financial|calendar|school|academic) )?year\b|quarter\b"
+    rf"{_MONTH}|mid[- ]?year\b|(?:year|quarter|month)[ -]end\b"
+    r"|(?:(?:fiscal|financial|calendar|school|academic) )?year\b|quarter\b"
     rf"|{_FISCAL}|{_YEAR}\b|{_SEASON}(?: {_YEAR})?|(?:Christmas|Easter)(?: {_YEAR})?"
 )
 """Words that are a date behind a word such as `by` only."""

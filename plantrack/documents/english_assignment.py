@@ -22,6 +22,7 @@ from plantrack.documents.parsed_document import Clause, ClauseKind, Duty, Item
 from plantrack.documents.scan import ScannedText
 from plantrack.documents.scan.headings import PartRole
 from plantrack.documents.scan.markers import HEADINGS
+from plantrack.documents.vocabulary import expression
 
 _SEVERAL = 2
 _NO_WORK = (PartRole.AIMS, PartRole.GUARANTEES, PartRole.ANNEXES)
@@ -34,9 +35,20 @@ def english_item(doc: ScannedText, part: TextPart, rows: Sequence[Item], calenda
     last = below[0].first if below else part.last
     own = [row for row in rows if part.offset <= row.first < last]
     parts = (*own, *(english_item(doc, one, rows, calendar) for one in below))
+    if expression("en/headings", "running").search(part.title.lower()):
+        parts = tuple(_running(one) for one in parts)
     whole = Item(part.number, part.title, part.offset, part.first, part.last, label=part.label, parts=parts)
     end = own[0].first if own else last
     return _group(doc, whole, end, calendar) if parts else _leaf(doc, whole, end, calendar)
+
+
+def _running(item: Item) -> Item:
+    """Return an item below `Always`: what names no day there runs on."""
+    clauses = (
+        replace(one, kind=ClauseKind.ONGOING) if one.deadline is None and one.kind is ClauseKind.DELIVERABLE else one
+        for one in item.clauses
+    )
+    return replace(item, clauses=tuple(clauses), parts=tuple(map(_running, item.parts)))
 
 
 def items_of_prose(doc: ScannedText, first: int, last: int, calendar: DateReading) -> list[Item]:

@@ -116,7 +116,7 @@ def _planned(
     within = SpanIndex((part.first, part.last, True) for part in (*work, *aside))
     read: list[tuple[Item, tuple[Skipped, ...]]] = [(row, ()) for row in rows if not within.at(row.first)]
     if doc.language == ENGLISH:
-        calendar = calendar_of(doc.folded, years[1])
+        calendar = calendar_of(doc.folded, years[1], doc.metadata.published)
         told = [english_item(doc, part, rows, calendar) for part in with_actions(doc, work, rows)]
         if not (told or rows or aside):
             told = items_of_prose(doc, parts.plan.body, parts.plan.last, calendar)

@@ -52,7 +52,9 @@ def table_items(
     doc: ScannedText, tables: Iterable[TaskTable], span: tuple[int, int], years: Span, within: Period | None = None
 ) -> tuple[tuple[Item, ...], tuple[Skipped, ...]]:
     """Return the items of the rows in a span, and the rows that became none; `within` are the days of the plan."""
-    cells = CellReader(doc, years, calendar_of(doc.folded, within), says_first_leads(doc.folded))
+    cells = CellReader(
+        doc, years, calendar_of(doc.folded, within, doc.metadata.published), says_first_leads(doc.folded)
+    )
     items: list[Item] = []
     skipped: list[Skipped] = []
     for table in tables:

@@ -42,6 +42,7 @@ _ASIDE = re.compile(r"[.!?] [(\[][^()\[\]\n]*[)\]](?=\s*$|\s*\n)")
 _SEVERAL = re.compile(r"ly (?:[\w-]+ )*?[\w-]+s\b")
 _OFTEN = re.compile(r"\b(?:dai|week|month|quarter|term|year|fortnight)ly\b")
 _NOT_WHEN = re.compile(r"(?:since|from|after|for)\b", re.IGNORECASE)
+_GOES_ON = re.compile(r"\b(?:(?:will|shall|must|should|to) continue|continues?) to\b")
 _FEWEST = 2
 _TELLS = ("is", "are", "will", "has", "have", "of", "was", "were")
 """Words behind the first of a sentence by which it is no order: `Plans are in place`, `Support of the schools grew`."""
@@ -199,7 +200,7 @@ class _Reader:
         return next((time for time in known if time.due), known[0] if known else None)
 
     def _marks(self, label: Labelled) -> Iterator[DatedStep]:
-        for piece in re.split(r"[;|]|, (?=[A-Za-z])", self._doc.text[label.value : label.last]):
+        for piece in re.split(r"[;|\n]|, (?=[A-Za-z])", self._doc.text[label.value : label.last]):
             times = [*dates_in(piece)]
             words = re.sub(r"[(\[]\s*[)\]]", "", without(piece, ((time.first, time.last) for time in times)))
             if words := " ".join(words.split()).strip(_EDGES):
@@ -220,7 +221,8 @@ class _Reader:
         if any(map(runs_on, self._values(told, LabelRole.DUE))):
             return ClauseKind.ONGOING
         if not one.verb:
-            return ClauseKind.DELIVERABLE
+            goes_on = _GOES_ON.search(self._bare, one.first, one.last)
+            return ClauseKind.ONGOING if goes_on else ClauseKind.DELIVERABLE
         plain = self._bare[one.first : one.last]
         numbers = without(plain, ((time.first, time.last) for time in dates_in(plain)))
         counted = (due is not None and due.due is not None) or bool(_COUNT.search(numbers))

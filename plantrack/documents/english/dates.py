@@ -14,6 +14,7 @@ from datetime import date
 from msgspec import Struct
 
 from plantrack.dates.english_mentions import find_english_dates
+from plantrack.dates.expressions import read
 from plantrack.dates.mentions import DateForm, DateMention
 from plantrack.dates.periods import DAY, FIRST_YEAR, LAST_YEAR, Period
 from plantrack.documents.english.label_words import Labelled
@@ -29,7 +30,7 @@ _OF_IT = re.compile(r"^[a-z]+ the [^.,;]*[0-9] [a-z]{3,}|^[^.,;]*[0-9] (?:report
 _STARTS = re.compile(r"(?:since|from|after|starting|beginning|for)\b(?!.*(?: to |—| until ))", re.IGNORECASE)
 _AROUND = re.compile(
     r"^(?:(?:no later than|not later than|on or before|by and including|by|before|until|till|up to|ending"
-    r"|due(?: on| in)?|ready for|in time for|in|on|during|within|at|throughout|over|w/c|the)\b ?)+",
+    r"|due(?: on| in)?|ready for|in time for|in|on|during|within|at|throughout|over|w/c|the|from)\b ?)+",
     re.IGNORECASE,
 )
 _FISCAL = re.compile(
@@ -53,16 +54,31 @@ _OWN_FIRST = re.compile(
     r"\b(?:end|close) of (?:the )?(?:financial|fiscal)(?: year)?$|^(?:financial|fiscal) year[- ]end$", re.IGNORECASE
 )
 _IN_NUMBERS = re.compile(r"(?<![\w/.])[0-9]{1,2}(?:/[0-9]{1,2}/|\.[0-9]{1,2}\.)(?:20)?[0-9]{2}(?![\w/])")
+_EFFECT = re.compile(r"\b(?:with effect|effective|(?:in|into) (?:force|effect))$")
+"""Words before the day from which a rule is in force, by which it has to be made."""
+_MID_YEAR = re.compile(r"(?:the )?mid(?:dle of the)?[ -]?year", re.IGNORECASE)
+_CALENDAR_YEAR = re.compile(r"(?:end|close) of (?:the )?calendar year|calendar year[- ]end", re.IGNORECASE)
+_OVER_YEAR = re.compile(
+    r"(?:in|over|during|within|throughout) (?:the )?(?:course of )?(?:the |this )(?:plan )?year", re.IGNORECASE
+)
+_SINCE_ISSUE = re.compile(
+    r"\s*(?:of|from|after) (?:the )?(?:(?:date|day|issue|publication|approval|adoption) of )?(?:this|its|the) "
+    r"(?:(?:date|day) of )?(?:note|plan|circular|memo(?:randum)?|notice|decision|letter|document|order|issue"
+    r"|publication|approval|adoption)\b",
+    re.IGNORECASE,
+)
+"""Words behind a length of time that is counted from the day of the document: within 60 days of the date of this."""
 _MIDDLE = 15
 """The day of mid-October."""
 _AMERICAN, _BRITISH = 10, 4
 
 
 class DateReading(Struct, frozen=True):
-    """How the dates of a document are read: the days of the plan, and the order of days in numbers."""
+    """How the dates of a document are read: the days of the plan, the order of days in numbers, and its own day."""
 
     within: Period | None = None
     order: Order | None = None
+    issued: date | None = None
 
 
 def dates_in(plain: str) -> Iterator[DateMention]:
@@ -96,6 +112,10 @@ def day_named(words: str, calendar: DateReading) -> date | None:
         return part
     if _OWN_FIRST.search(said):
         return calendar.within.last if calendar.within else None
+    if calendar.within and _MID_YEAR.fullmatch(said):
+        return _in_fiscal_year("h1", calendar.within)
+    if calendar.within and _CALENDAR_YEAR.fullmatch(said):
+        return date(calendar.within.first.year, 12, 31)
     mid = re.match(r"mid(?:dle)?\b", said, re.IGNORECASE) is not None
     said = re.sub(r"^((?:end|close)[ -])(?:of )?(?=[0-9]{4}$)", "end of ", said, flags=re.IGNORECASE)
     said = re.sub(r"^(?:close|end)[ -](?:of )?(?:the )?", "end of ", said, flags=re.IGNORECASE)
@@ -132,9 +152,17 @@ def deadlines(plain: str, text: str, first: int, last: int, calendar: DateReadin
         a, b = first + one.first, first + one.last
         if not _is_deadline(plain[first:last], one):
             continue
-        day = None if one.form is DateForm.COUNTED else day_named(text[a:b], calendar)
+        counted = one.form is DateForm.COUNTED
+        day = _since_issue(text, a, b, calendar) if counted else day_named(text[a:b], calendar)
         if day is None or calendar.within is None or day >= calendar.within.first:
             yield Deadline(day, text[a:b], a)
+
+
+def _since_issue(text: str, first: int, last: int, calendar: DateReading) -> date | None:
+    """Return the day that is counted from the day of the document; None where it is from another."""
+    if calendar.issued is None or not _SINCE_ISSUE.match(text, last):
+        return None
+    return read(text[first:last], calendar.issued).last
 
 
 def _is_deadline(clause: str, one: DateMention) -> bool:
@@ -143,6 +171,8 @@ def _is_deadline(clause: str, one: DateMention) -> bool:
         return False
     if one.form in (DateForm.BOUNDED, DateForm.COUNTED):
         return not _BEGINNING.match(words)
+    if one.form is DateForm.BARE and _EFFECT.search(before) and words.lower().startswith(("from ", "on ")):
+        return True
     if one.form is DateForm.YEAR or _STARTS.match(words) or _OF_IT.search(f"{words} {after}"):
         return False
     if after[:1] in ("", ")", "]") and _DUE.search(before):
@@ -156,8 +186,15 @@ def deadline_of_value(text: str, value: Labelled, calendar: DateReading) -> Dead
     words = text[value.value : value.last].strip()
     if runs_on(words) or rhythm_in(words):
         return None
-    day = day_named(words, calendar) or max(
-        (d for one in dates_in(words) if (d := day_named(words[one.first : one.last], calendar))), default=None
+    if calendar.within and _OVER_YEAR.fullmatch(words):
+        return Deadline(calendar.within.last, words, value.value)
+    counted = (one for one in dates_in(words) if one.form is DateForm.COUNTED)
+    places = ((value.value + one.first, value.value + one.last) for one in counted)
+    since = next(filter(None, (_since_issue(text, *place, calendar) for place in places)), None)
+    day = (
+        since
+        or day_named(words, calendar)
+        or max((d for one in dates_in(words) if (d := day_named(words[one.first : one.last], calendar))), default=None)
     )
     return Deadline(day, words, value.value)
 
@@ -170,6 +207,6 @@ def rhythm_in(words: str) -> Rhythm | None:
     return None
 
 
-def calendar_of(plain: str, within: Period | None) -> DateReading:
+def calendar_of(plain: str, within: Period | None, issued: date | None = None) -> DateReading:
     """Return how the dates of a folded text are read; the order of its days in numbers is that in which all fit."""
-    return DateReading(within, order_of(_IN_NUMBERS.findall(plain), within) if within else None)
+    return DateReading(within, order_of(_IN_NUMBERS.findall(plain), within) if within else None, issued)

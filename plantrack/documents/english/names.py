@@ -34,6 +34,8 @@ _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,7}")
 _WORD = re.compile(r"[\w&’'.@-]+")
 _ONE = ("team", "unit", "office", "department", "service", "services", "board", "committee", "manager", "officer")
 """Last words that make one unit of words such as `community`."""
+_SMALL = ("team", "group", "committee", "board", "crew", "squad", "council", "secretariat")
+"""Last words of units that are written small."""
 _FIELD_ENDS = ("ing", "ment", "tion", "sion", "ics", "ance", "ility", "ology", "ies", "ions", "works", "ence", "ency")
 """The endings of words that name what a unit does rather than a person."""
 _words = partial(words_of, "en/owners")
@@ -60,7 +62,8 @@ def kind_of_name(text: str) -> NameKind | None:
     if not words or len(text) > LONGEST or len(words) > _MOST_WORDS:
         return None
     lower = [word.lower() for word in words]
-    if lower[0] in _words("many") and (lower[0] in _words("always_many") or lower[-1].rstrip(")") not in _ONE):
+    several = lower[0] in _words("many") and (lower[0] in _words("always_many") or lower[-1].rstrip(")") not in _ONE)
+    if several or (lower[-1] in _words("many_last") and text[1:].islower()):
         return NameKind.MANY
     if _HANDLE.fullmatch(text) and not _TEAM.search(text):
         return NameKind.PERSON
@@ -79,6 +82,12 @@ def is_unit(text: str) -> bool:
     if is_given(text) and not _heads(words):
         return False
     return _heads(words) or words[-1].endswith(_FIELD_ENDS) or any(word in _words("units", "fields") for word in words)
+
+
+def is_small_unit(text: str) -> bool:
+    """Tell whether words in lower case name one unit all the same: docs team, steering group."""
+    words = text.split()
+    return len(words) > 1 and words[-1] in _SMALL and words[0] not in (*_words("many"), "a", "an", "one")
 
 
 def is_given(text: str) -> bool:
@@ -102,8 +111,13 @@ def names(value: str) -> Iterator[EnglishName]:
         for text in (inside["name"], *_pieces(inside["more"])) if inside else (piece,):
             name = _bare(text)
             kind = kind_of_name(name) if name.lower() not in _words("nobody") else None
-            if kind is not None and not (inside and text != inside["name"] and kind is not NameKind.UNIT):
+            if kind is not None and not (inside and text != inside["name"] and not _in_bracket(name, kind)):
                 yield EnglishName(name, kind)
+
+
+def _in_bracket(text: str, kind: NameKind) -> bool:
+    """Tell whether a bracket behind a name names somebody else: a unit, or a person with a title or initials."""
+    return kind is NameKind.UNIT or (kind is NameKind.PERSON and _INITIALS.fullmatch(text) is not None)
 
 
 def _bare(text: str) -> str:

@@ -14,7 +14,7 @@ from functools import cache
 from plantrack.characters.folding import without
 from plantrack.documents.english.dates import dates_in
 from plantrack.documents.english.label_words import LabelRole, labels
-from plantrack.documents.english.names import EnglishName, NameKind, is_unit, kind_of_name, listed, names
+from plantrack.documents.english.names import EnglishName, NameKind, is_small_unit, is_unit, kind_of_name, listed, names
 from plantrack.documents.english.verbs import verb_at
 from plantrack.documents.parsed_document import Duty
 from plantrack.documents.vocabulary import expression, table
@@ -31,7 +31,7 @@ _TAIL = re.compile(
 )
 _HELPED = re.compile(
     r",? (?:and )?(?:with (?:the )?(?:support|help|assistance|input) (?:from|of)|(?:supported|assisted|helped) by"
-    r"|(?:working )?in partnership with|working with|with|support from) ",
+    r"|(?:working )?in partnership with|working with|together with|with|support from) ",
     re.IGNORECASE,
 )
 """Words between those who lead and those who support, in the value of one label."""
@@ -52,8 +52,9 @@ _FAR = 300
 _HANDLE = re.compile(r"(?<![\w/.])@[A-Za-z][\w-]*(?![\w.]*@)")
 _NAME = r"(?:[A-Z@][\w&’'.-]*|[A-Z]\.)(?:,? (?:(?:of|for|and|&|the|to) ){0,3}[A-Z@][\w&’'.-]*){0,12}"
 _UNTIL = re.compile(
-    r"[.;:()\[\]\n]|, (?:and |which|who|to|by|in|on|so)\b"
-    r"| (?:to|by|in|on|at|before|until|for|during|from|through|will|so|who|which|that)\s(?!the [A-Z]|[A-Z])|$"
+    r"[.;:()\[\]\n]|, (?:and |which|who|to|by|in|on|so|will|shall|must|should|is|are)\b"
+    r"| (?:to|by|in|on|at|before|until|for|during|from|through|will|shall|must|should|so|who|which|that)\s"
+    r"(?!the [A-Z]|[A-Z])|$"
 )
 """Where the names behind `led by` end."""
 
@@ -136,7 +137,10 @@ def _only_owners(inside: str) -> tuple[EnglishName, ...]:
     if not pieces or re.search(r"[0-9]", left) or any(kind_of_name(piece) is None for piece in pieces):
         return ()
     found = tuple(names(";".join(pieces)))
-    named = (name.kind is not NameKind.MANY and (name.text[0] == "@" or not name.text.islower()) for name in found)
+    named = (
+        name.kind is not NameKind.MANY and (name.text[0] == "@" or not name.text.islower() or is_small_unit(name.text))
+        for name in found
+    )
     return found if all(named) else ()
 
 

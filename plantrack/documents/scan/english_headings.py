@@ -9,7 +9,8 @@ from collections.abc import Collection, Iterator
 from itertools import pairwise
 
 from plantrack.documents.english.dates import dates_in
-from plantrack.documents.english.label_words import labels
+from plantrack.documents.english.label_words import LabelRole, labels
+from plantrack.documents.numbering import SpanIndex
 from plantrack.documents.scan.markers import HEADINGS, Marker
 
 _LONGEST, _MOST_WORDS = 70, 10
@@ -20,7 +21,10 @@ _BOLD = re.compile(r"\*\*[^*]+\*\*|__[^_]+__")
 def lone_headings(plain: str, skip: Collection[int], title: str) -> Iterator[Marker]:
     """Yield the headings of a folded text below its title. `skip` holds the offsets of markers."""
     lines = [(found.start(), found[0]) for found in re.finditer(r"[^\n]+", plain)]
-    looks = [_look(plain, first, line) if first not in skip else "" for first, line in lines]
+    steps = SpanIndex(
+        (one.value, one.last, True) for one in labels(plain, 0, len(plain)) if one.role is LabelRole.MILESTONES
+    )
+    looks = [_look(plain, first, line) if first not in skip and not steps.at(first) else "" for first, line in lines]
     begins = plain.find(title) + len(title) if title and title in plain else 0
     heads = [
         (first, look)
@@ -37,7 +41,7 @@ def _look(plain: str, first: int, line: str) -> str:
     """Return how a line that can be a heading is set, or nothing."""
     if any(labels(plain, first, first + len(line))):
         return ""
-    if re.match(r"[A-Z][\w ]{2,24}: (?!.*[.!?] [A-Z])", line):
+    if re.match(r"[A-Z][\w ]{1,24}: (?!.*[.!?] [A-Z])", line):
         return "label"
     words = line.strip(" *_#")
     short = len(words) <= _LONGEST and len(words.split()) <= _MOST_WORDS and "\t" not in line

@@ -23,6 +23,8 @@ _MARK = re.compile(r"^[#*\s]+|[#*\s]+$")
 _SECOND = re.compile(
     r"(?:for |from |to )?(?:the )?(?:FY|period|year|years|[0-9]{4}|January|April|July|October)\b", re.IGNORECASE
 )
+_SMALL = re.compile(r" (?:Of|For|The|And)\b")
+"""Words that a name in capitals has in small letters elsewhere."""
 _BY = re.compile(
     r"\b(?:[Pp]repared|[Ii]ssued|[Pp]ublished|[Pp]roduced) by (?:the )?(?P<who>[A-Z][^,.;:(]{2,80}?)(?=[,.;(]|$)"
 )
@@ -116,11 +118,12 @@ def _body() -> re.Pattern[str]:
     word = r"[A-Z][\w&’'.-]*"
     return re.compile(
         rf"(?:The )?(?P<body>(?:{word} |of |for |the |and |& ){{0,7}}"
-        rf"(?:(?i:{bodies})(?: (?:of|for) (?:the )?(?:{word} ?){{1,4}})?))(?![\w’'-])"
+        rf"(?:(?i:{bodies})(?: (?:of|for) (?:the )?(?:(?:{word}|and) ?){{1,5}})?))(?![\w’'-])"
     )
 
 
 def _is_body(plain: str) -> bool:
+    plain = _SMALL.sub(lambda found: found[0].lower(), plain.title()) if plain.isupper() else plain
     return _body().fullmatch(plain) is not None and kind_of(plain) is None
 
 
