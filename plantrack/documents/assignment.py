@@ -65,6 +65,8 @@ def item_of(doc: ScannedText, part: TextPart, owned: Annotations) -> tuple[Item,
     deadline = _deadline_of(doc, part, told, whole=not part.parts) if shared or not told.duties else None
     tasks = all_dated(doc, tuple(_tasks(doc, clauses, own, shared)))
     deadline = deadline or _of_all(doc, tasks)
+    if deadline and deadline.text == "全年" and all(task.kind is ClauseKind.ONGOING for task in tasks):
+        deadline = None
     if _TICKED.search(part.label):
         tasks = tuple(replace(task, done=True) for task in tasks)
     if deadline and len(tasks) == 1 and not part.parts and not tasks[0].recurs:

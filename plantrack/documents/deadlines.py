@@ -34,6 +34,7 @@ _PHRASE = re.compile(r"(?:^|[,。;、:(【\[\n\t )①-⑳]|[0-9]\.|[一二三四
 _OVER = re.compile(r"(?:全部|基本)?完成[ ]*(?=[,。;)】\]\n]|$)")
 _DESCRIBES = re.compile(r"[^,。;\n、]{0,6}的")
 _OWN_YEAR = re.compile(r"([0-9]{4})(?:[-./年]|-?[qh]|(?:[0-9]{4})?$)", re.IGNORECASE)
+_ONE_HALF = re.compile("上(?:半年)?[、和及]$")
 _BEFORE = 12
 """Search radius, in characters, for the words before a date."""
 _AROUND = ("labels", "before", "never_behind", "never_before")
@@ -159,7 +160,7 @@ def _is_deadline(plain: str, first: int, last: int, form: DateForm) -> bool:
         return False
     if head.endswith(around["never_behind"]) or plain.startswith(around["never_before"], last):
         return False
-    if plain.startswith("去年", first):
+    if plain.startswith("去年", first) or _halves(head, plain, last):
         return False
     if form is DateForm.COUNTED:
         return not head.endswith(tuple(table("deadlines")["counted"]["never_behind"]))
@@ -167,6 +168,11 @@ def _is_deadline(plain: str, first: int, last: int, form: DateForm) -> bool:
     labelled = head.rstrip(": ").endswith(around["labels"])
     bounded = form in (DateForm.BOUNDED, DateForm.SEASON)
     return bounded or alone or labelled or _leads(plain, head, last, form)
+
+
+def _halves(head: str, plain: str, last: int) -> bool:
+    """Tell whether a half of the year stands beside the other, as times when something is done: 上、下半年各1场."""
+    return bool(_ONE_HALF.search(head)) or plain.startswith(("、下半年", "和下半年", "及下半年"), last)
 
 
 def _leads(plain: str, head: str, last: int, form: DateForm) -> bool:

@@ -45,7 +45,9 @@ def english_item(doc: ScannedText, part: TextPart, rows: Sequence[Item], calenda
 def _running(item: Item) -> Item:
     """Return an item below `Always`: what names no day there runs on."""
     clauses = (
-        replace(one, kind=ClauseKind.ONGOING) if one.deadline is None and one.kind is ClauseKind.DELIVERABLE else one
+        replace(one, kind=ClauseKind.ONGOING)
+        if not (one.deadline and one.deadline.due) and one.kind is ClauseKind.DELIVERABLE
+        else one
         for one in item.clauses
     )
     return replace(item, clauses=tuple(clauses), parts=tuple(map(_running, item.parts)))

@@ -70,7 +70,7 @@ def gives_deadline(words: str, before: Clause) -> bool:
 
 
 def _bare(words: str) -> str:
-    return re.sub("^(?:全部|全面|基本|正式|一次性)(?=..)", "", words)
+    return re.sub("^(?:[^0-9,]{2,3}前)?(?:全部|全面|基本|正式|一次性|按(?:程序|规定|要求)|依法|依规)(?=..)", "", words)
 
 
 def checkpoints(doc: ScannedText, clause: Clause, times: Iterable[Deadline]) -> tuple[DatedStep, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from plantrack.documents.parse import parse_document
-from plantrack.documents.parsed_document import Item, ParsedDocument, Source
+from plantrack.documents.parsed_document import ClauseKind, Item, ParsedDocument, Source
 
 
 def read(text: str) -> ParsedDocument:
@@ -113,3 +113,43 @@ def test_a_heading_over_sentences_that_tell() -> None:
         "Crane repair\nOwner: Crane Team\nIt is rusty.\n"
     )
     assert [item.title for item in found.items] == ["New quay", "Crane repair"]
+
+
+def test_milestones_on_lines_of_their_own() -> None:
+    """They are steps of the action above their label, and no headings."""
+    found = read(
+        "Delivery plan 2026\nObjective 1: Move\n1.1 Move the laboratories\nLead: Estates Team\nMilestones:\n   Q1  rooms commissioned\n   Q2  -\n"
+        "   September  laboratory moved\n\n1.2 Close the mill\nLead: Estates Team\n"
+    )
+    steps = [(one.title, one.due) for one in found.items[0].parts[0].clauses[0].milestones]
+    assert steps == [("rooms commissioned", date(2026, 3, 31)), ("laboratory moved", date(2026, 9, 30))]
+    assert [item.title for item in found.items[0].parts] == ["Move the laboratories", "Close the mill"]
+
+
+def test_what_always_runs() -> None:
+    """Below a heading that says so, actions run on unless they name a day."""
+    found = read(
+        "Delivery plan 2026\nPriority 1: Always\n1.1 Add tests\n1.2 Drop old versions by May 2026\n"
+        "Priority 2: Next\n2.1 Add an index\n2.2 Cut costs\n"
+    )
+    kinds = [clause.kind for item in found.items for one in item.parts for clause in one.clauses]
+    assert kinds == [ClauseKind.ONGOING, *3 * [ClauseKind.DELIVERABLE]]
+
+
+def test_owners_in_a_delivery_note() -> None:
+    """In cooperation with others; days from the note's own, in force from a day, by the middle of the year."""
+    found = read(
+        "MINISTRY OF WATERS\nDelivery plan 2026\nDate: 2 February 2026\n\n"
+        "1. The Fisheries Unit, in cooperation with the Lakes Institute, shall complete a survey by 30 June 2026.\n"
+        "2. The Fisheries Unit shall introduce a closed season, with effect from 1 May 2026.\n"
+        "3. Set up a fund. Responsible: Finance Unit. Deadline: within 60 days of the date of this note.\n"
+        "4. The ICT Unit will open the register by mid-year. \n"
+        "5. Hold fairs. Responsible: Finance Unit. Deadline: in the course of the year.\n"
+    )
+    assert tree(found.items) == [
+        "Complete a survey | Fisheries Unit, +Lakes Institute | 2026-06-30",
+        "Introduce a closed season, with effect from 1 May 2026 | Fisheries Unit | 2026-05-01",
+        "Set up a fund | Finance Unit | 2026-04-03",
+        "Open the register | ICT Unit | 2026-06-30",
+        "Hold fairs | Finance Unit | 2026-12-31",
+    ]

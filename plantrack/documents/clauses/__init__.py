@@ -31,7 +31,7 @@ _FAR = 4
 """Number of phrases that 对 can reach over, and of times that are looked at in a phrase."""
 _NEAR = 20
 """Search radius, in characters, for the words that end the first half of an action."""
-LEADING = re.compile(f"(?:力争|争取|确保|计划|到|于|在|截至|最迟)*(?:{SINCE_ISSUE})?")
+LEADING = re.compile(f"(?:力争|争取|确保|计划|预定|预计|拟|定|时间[为是]|上、|到|于|在|截至|最迟)*(?:{SINCE_ISSUE})?")
 """Words that may stand before a date at the start of a phrase."""
 _OCCASION = re.compile("[^,;0-9]{1,8}(?:当[天日]|期间|前后|之际)")
 """What may stand behind a date, and names the day: 5月21日国际茶日当天."""

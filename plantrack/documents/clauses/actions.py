@@ -20,8 +20,12 @@ from plantrack.documents.clauses.patterns import after_manner, modal_end, openin
 from plantrack.documents.parsed_document import ClauseKind
 from plantrack.errors import Message, message
 
-_WHEN = re.compile(r"[^\x01-\x7f]{1,7}?(?:前|后|内|期间|原则上|当天|当日)")
-"""Time expressions that name no day, or quote one: 春节后, 暑期前, 两年内, “3·15”当天."""
+_WHEN = re.compile(
+    r"[^\x01-\x7f]{1,7}?(?:前|后|内|期间|原则上|当天|当日)"
+    r"|[自从]?(?:20[0-9]{2}年)?[0-9]{1,2}月(?:[0-9]{1,2}日|初|底|[上中下]旬)?(?:起|开始)"
+    r"(?!(?:正式|全面)?(?:执行|施行|实施|生效|试行|实行))"
+)
+"""Times that are no deadline: those that name no day (春节后, 两年内, “3·15”当天), and those from which it is done."""
 
 
 class RejectReason(StrEnum):

@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from plantrack.characters.folding import without
 from plantrack.dates.mentions import DateForm, DateMention
 from plantrack.documents.english.dates import DateReading, dates_in, day_named, deadline_of_value, deadlines, rhythm_in
-from plantrack.documents.english.label_words import Labelled, LabelRole, labels
+from plantrack.documents.english.label_words import STEP, Labelled, LabelRole, labels
 from plantrack.documents.english.sentences import sentences
 from plantrack.documents.english.verbs import keeps_up, kind_by_verb, repeats, verb_at
 from plantrack.documents.owners import merged
@@ -200,11 +200,14 @@ class _Reader:
         return next((time for time in known if time.due), known[0] if known else None)
 
     def _marks(self, label: Labelled) -> Iterator[DatedStep]:
-        for piece in re.split(r"[;|\n]|, (?=[A-Za-z])", self._doc.text[label.value : label.last]):
-            times = [*dates_in(piece)]
-            words = re.sub(r"[(\[]\s*[)\]]", "", without(piece, ((time.first, time.last) for time in times)))
+        value = self._doc.text[label.value : label.last]
+        for piece in re.split(r"[;|\n]|, (?=[A-Za-z])", value):
+            opens = STEP.match(f"\n{piece}") if value.startswith("\n") else None
+            first = [(opens.start("time") - 1, opens.end("time") - 1)] if opens else []
+            times = first or [(time.first, time.last) for time in dates_in(piece)]
+            words = re.sub(r"[(\[]\s*[)\]]", "", without(piece, times))
             if words := " ".join(words.split()).strip(_EDGES):
-                last = piece[times[-1].first : times[-1].last] if times else ""
+                last = piece[slice(*times[-1])] if times else ""
                 yield DatedStep(words, day_named(last, self._calendar) if last else None)
 
     def _rhythm(self, one: EnglishSentence, told: Sequence[Labelled]) -> Rhythm | None:

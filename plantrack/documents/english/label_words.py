@@ -16,9 +16,9 @@ _words = cache(
 )
 _NUMBERED = r"(?:(?<=(?i:action)) [A-Z]?[0-9]{1,4}[./-][0-9]{1,4})?"
 """The number of an action behind the word: ACTION 3/1."""
-_STEP = re.compile(
-    r"\n[ \t]*(?:[-*•] )?(?:Q[1-4]|H[12]|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
-    r"|[0-9]{1,2} [A-Z][a-z]{2,8}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4})\b[^\n]*"
+STEP = re.compile(
+    r"\n[ \t]*(?:[-*•] )?(?P<time>(?:Q[1-4]|H[12]|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+    r"|[0-9]{1,2} [A-Z][a-z]{2,8}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4})(?: 20[0-9]{2})?)\b[^\n]*"
 )
 """A line of its own below `Milestones:`, with its time first."""
 
@@ -50,7 +50,7 @@ def _label() -> re.Pattern[str]:
     return re.compile(
         rf"(?:^|(?<=[.;|,(\[—•\n\t] )|(?<=[(\[\n\t|])|(?<= - )|(?<=[\w)%] )(?=[A-Z]))[ \t]*(?:[-•*] )?[*_]*"
         rf"(?P<label>(?i:{words})){_NUMBERED}"
-        rf"(?:[ ]?\([^()\n]{{1,20}}\))?[*_]*[ ]?:[*_]*(?:[ \t]*(?=\S)|[ \t]*(?={_STEP.pattern}))",
+        rf"(?:[ ]?\([^()\n]{{1,20}}\))?[*_]*[ ]?:[*_]*(?:[ \t]*(?=\S)|[ \t]*(?={STEP.pattern}))",
         re.MULTILINE,
     )
 
@@ -66,7 +66,7 @@ def labels(plain: str, first: int, last: int) -> Iterator[Labelled]:
     for place, one in enumerate(found):
         limit = found[place + 1].start() if place + 1 < len(found) else last
         role = role_of_label(one["label"])
-        listed = _STEP.match(plain, one.end(), limit)
+        listed = STEP.match(plain, one.end(), limit)
         if listed and role is not LabelRole.MILESTONES:
             continue
         end = _steps_end(plain, one.end(), limit) if listed else _end(plain, one.end(), limit)
@@ -80,7 +80,7 @@ def labels(plain: str, first: int, last: int) -> Iterator[Labelled]:
 
 def _steps_end(plain: str, first: int, last: int) -> int:
     """Return the end of the lines below a label that each begin with a time."""
-    while found := _STEP.match(plain, first, last):
+    while found := STEP.match(plain, first, last):
         first = found.end()
     return first
 

@@ -18,7 +18,7 @@ from plantrack.documents.outline.tree import TextPart, piece
 from plantrack.documents.scan import ScannedText
 from plantrack.documents.scan.headings import title_end
 from plantrack.documents.scan.markers import HEADINGS, LEADS, Marker
-from plantrack.documents.vocabulary import table
+from plantrack.documents.vocabulary import expression, table
 
 Span = tuple[int, int]
 _SENTENCE = re.compile(r"[^。;\n]+[。;]?")
@@ -146,7 +146,7 @@ def _said(doc: ScannedText, first: int, last: int, voice: _Voice) -> Iterator[Sp
     owned = False
     for one in _SENTENCE.finditer(doc.folded, first, last):
         owned = (owned and doc.folded[one.start() - 1] == ";") or bool(doc.duties_in(*one.span()))
-        if voice is _Voice.HEARD or not owned:
+        if voice is _Voice.HEARD or not owned or expression("minutes", "follow_up").search(one[0]):
             yield one.span()
 
 

@@ -6,7 +6,7 @@ is to be done. A document that is headed as neither is a plan only where its tit
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import dropwhile, takewhile
+from itertools import takewhile
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -99,17 +99,14 @@ def work_of(doc: ScannedText, plan: TextPart) -> tuple[tuple[TextPart, ...], tup
 def _behind_notes(doc: ScannedText, parts: Iterable[TextPart]) -> Iterator[TextPart]:
     """Yield parts; one that says how the document is read ends where work without a heading of its own begins."""
     for part in parts:
-        rest = tuple(dropwhile(lambda one: not _holds_work(doc, one), part.parts))
-        if part.role is PartRole.NOTES and rest:
-            yield replace(part, last=rest[0].first, parts=part.parts[: -len(rest)])
-            yield from rest
-        else:
+        if part.role is not PartRole.NOTES:
             yield part
-
-
-def _holds_work(doc: ScannedText, part: TextPart) -> bool:
-    owned = any(not duty.ahead for duty in doc.duties_in(part.first, part.last))
-    return bool(part.parts) or part.style in HEADINGS or owned
+            continue
+        notes = tuple(takewhile(lambda one: not one.parts and one.style not in HEADINGS, part.parts))
+        rest = part.parts[len(notes) :]
+        tables = [one.first for one in doc.tables if part.body <= one.first < part.last]
+        yield replace(part, last=min([*(one.first for one in rest[:1]), *tables, part.last]), parts=notes)
+        yield from rest
 
 
 def aside_of(doc: ScannedText, parts: DocumentParts) -> Iterator[tuple[int, int]]:

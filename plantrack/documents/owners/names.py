@@ -107,8 +107,10 @@ def people(text: str) -> Iterator[Name]:
     """Yield the persons in a list, and the units among them."""
     pieces = (_WITHIN.sub(r"\1\2", without_office(piece)) for piece in _PIECES.split(text))
     for word in (word for piece in pieces for word in _BLANKS.split(piece)):
-        if like_unit(folded(word)) and not _shape("nobody").search(folded(word)):
-            yield Name(word)
+        if _shape("nobody").search(folded(word)):
+            continue
+        if like_unit(folded(word)) or many(folded(word)):
+            yield Name(word, many(folded(word)))
         elif (person := _PERSON.match(without_office(word))) and not person[0].endswith(_CROWDS):
             yield Name(person[0].strip(), person=True)
 

@@ -53,6 +53,10 @@ _FAR = 60
 """Search radius, in characters, for the end of a name, and for the end of the sentence before owners."""
 Found = tuple[int, tuple[NamedOwner, ...]]
 """Where the owners end, and who they are."""
+_BY_RULE = re.compile(r"(?:按照?|依照|根据|结合|对照)[^,。;\n]{2,20},(?=[^\n]{4})")
+"""What may stand between an office and what it does: 市粮食局按照“宁多勿缺”原则,补充冲锋舟."""
+_LOCAL = re.compile("[市省区县州旗镇乡].{2,12}(?:中心|医院|学校|大学|学院|[总大支]队|集团|公司|馆|站)")
+"""A body of a place, which is one that has to do something where a word says so: 市融媒体中心要."""
 _NO_ACTION = re.compile("[0-9]{4}年|$")
 
 
@@ -166,9 +170,11 @@ def _asked(plain: str, text: str, first: int, last: int) -> Found | None:
 def _obliged(plain: str, text: str, first: int, last: int) -> Found | None:
     """Read A要... and A加强...; only offices are obliged so."""
     found = _listed(plain, text, first, last, OwnerRole.RESPONSIBLE)
-    if found is None or found[0] == last or not all(_office(one.name) for one in found[1]):
+    if found is None or found[0] == last:
         return None
     duty = _duty().match(plain, found[0], last)
+    if not all(_office(one.name) or (duty and _LOCAL.fullmatch(folded(one.name.text))) for one in found[1]):
+        return None
     if duty is None and not (_office_first().match(plain, first, last) and _does(plain, found[0])):
         return None
     end = duty.end() if duty else found[0]
@@ -178,7 +184,9 @@ def _obliged(plain: str, text: str, first: int, last: int) -> Found | None:
 
 def _does(plain: str, place: int) -> bool:
     """Tell whether an action follows an office, and no title or other word: 县教育局2026年工作计划 is none."""
-    return not _NO_ACTION.match(plain, place) and not plain.startswith(_never_doing(), place)
+    if _NO_ACTION.match(plain, place):
+        return False
+    return not plain.startswith(_never_doing(), place) or _BY_RULE.match(plain, place) is not None
 
 
 def _office(name: Name) -> bool:

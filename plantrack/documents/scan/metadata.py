@@ -219,7 +219,8 @@ def _body() -> re.Pattern[str]:
 def _dated_body() -> re.Pattern[str]:
     bodies = any_of([*table("about")["bodies"], *table("about")["offices"]])
     return re.compile(
-        rf"(?P<body>[^\s。,;:、0-9]{{2,24}}(?:{bodies}))(?=20[0-9]{{2}}年|二[〇零○][〇零○一二三四五六七八九]{{2}}年)"
+        rf"(?P<body>[^\s。,;:、0-9]{{2,24}}(?:{bodies}))(?=20[0-9]{{2}}年|二[〇零○][〇零○一二三四五六七八九]{{2}}年"
+        r"|1[0-3][0-9]年度|(?<!一)一[〇零○一二三][〇零○一二三四五六七八九]年度)"
     )
 
 

@@ -26,7 +26,8 @@ PLAN = DateReading(FISCAL)
         ("by end 2026", date(2026, 12, 31)), ("by 30/09/26", date(2026, 9, 30)), ("March '27", date(2027, 3, 31)),
         ("Q3 2026/27", date(2026, 12, 31)), ("by the end of 2026/27", date(2027, 3, 31)), ("H1 2026/27", date(2026, 9, 30)),
         ("end of the financial year", date(2027, 3, 31)), ("before 1 September 2026", date(2026, 9, 1)),
-        ("05/06/2026", None), ("by the end of the year", None), ("spring 2027", None), ("within 6 months", None),
+        ("05/06/2026", None), ("by the end of the year", None), ("spring 2027", None),
+        ("by mid-year", date(2026, 9, 30)), ("by the end of the calendar year", date(2026, 12, 31)), ("within 6 months", None),
     ],
 )  # fmt: skip
 def test_days(words: str, day: date | None) -> None:

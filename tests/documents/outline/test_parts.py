@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plantrack.documents.outline.parts import find_parts, tense, with_owned
+from plantrack.documents.outline.parts import find_parts, tense, with_owned, work_of
 from plantrack.documents.outline.tree import TextPart, tree
 from plantrack.documents.parsed_document import ImportHints
 from plantrack.documents.scan import scan
@@ -76,3 +76,44 @@ def test_a_summary_alone() -> None:
     parts = find_parts(scan(text), ImportHints(), "summary", 0)
     assert parts.summary
     assert parts.summary.title == "工作进展"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "招商工作安排\n使用说明\n1.本表由办公室统一编号。\n2.责任单位每月填报（市统计局负责）。\n一、抓招商\n1.引资。\n2.办会。\n二、抓消费\n1.促销。\n2.办节。\n",
+        "招商工作安排\n填报须知\n- 请在群里提交（市统计局负责）\n一、抓招商\n1.引资。\n2.办会。\n二、抓消费\n1.促销。\n2.办节。\n",
+    ],
+)
+def test_how_a_document_is_read_is_no_work(text: str) -> None:
+    """Whoever is named there; the work behind it is, without a heading above it."""
+    doc = scan(text)
+    parts = find_parts(doc, ImportHints(), "plan", 0)
+    assert parts.plan is not None
+    assert [part.title for part in work_of(doc, parts.plan)[0]] == ["抓招商", "抓消费"]
+
+
+def test_general_parts_above_an_annex() -> None:
+    """Where all that stands above a list of tasks is aims, steps and requirements, only the list is work."""
+    above = "一、指导思想\n坚持统筹推进。\n二、主要目标\n账实相符率100%。\n三、实施步骤\n（一）动员部署。召开动员会。\n"
+    listed = "四、工作要求\n（一）加强领导。\n附件\n重点任务清单\n（一）修订制度\n牵头处室：仓储处\n（二）开展清查\n牵头处室：仓储处\n"
+    doc = scan(above + listed)
+    parts = find_parts(doc, ImportHints(), "plan", 0)
+    assert parts.plan is not None
+    assert [part.title for part in work_of(doc, parts.plan)[0]] == ["修订制度", "开展清查"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "works"),
+    [
+        ("由市文旅局牵头，5月底前建立联席会议制度。", True),
+        ("由市文旅局牵头，建立联席会议制度。", False),
+        ("加强组织领导。", False),
+    ],
+)
+def test_guarantees_with_owners_and_a_day(sentence: str, works: bool) -> None:  # noqa: FBT001
+    """Owners who lead something by a day make work of it, in a chapter of guarantees too."""
+    doc = scan(f"一、主要任务\n（一）甲。\n（二）乙。\n二、组织保障\n（三）{sentence}\n（四）强化督导。\n")
+    parts = find_parts(doc, ImportHints(), "plan", 3)
+    assert parts.plan is not None
+    assert ("组织保障" in [part.title for part in work_of(doc, parts.plan)[0]]) is works
