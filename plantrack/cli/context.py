@@ -18,7 +18,7 @@ from plantrack.cli.history_context import HistoryContext
 from plantrack.cli.output import echo, language_of
 from plantrack.cli.plan_context import SharedOptions
 from plantrack.dates.periods import DAY, ISO_DAY, Length, Period, parse_day, parse_period, period_of
-from plantrack.errors import InputError, PlantrackError, UsageError, message
+from plantrack.errors import InputError, NotFoundError, PlantrackError, UsageError, message
 from plantrack.model.lookup import find_reference, find_unit
 from plantrack.model.plan import Plan
 from plantrack.model.promises import named_as_adopted
@@ -34,6 +34,12 @@ if TYPE_CHECKING:
 
 UNSETTLED = (
     "recorded; but the server does not know by now who answers for what: {why}; `plantrack journal init` lets it know"
+)
+
+
+HIDDEN = (
+    "this role may not read the records about {ref}, which its unit neither leads nor supports; its office gives "
+    "rights with `plantrack journal grant`"
 )
 
 
@@ -151,7 +157,9 @@ class Context(HistoryContext):
         """Return the same view of the plan as it lies in another folder, without warnings and without a cache."""
         known_at = self.known_day and str(self.known_day)
         options = replace(self._options, plan=str(folder), as_of=str(self.as_of), known_at=known_at, over=self.over)
-        return Context(options, self.output, quiet=True, cached=False)
+        found = Context(options, self.output, quiet=True, cached=False)
+        found.views = self.views
+        return found
 
     def of(self, folder: Path) -> Context:
         """Return a context of the plan in a folder, as its file is now, in the same language."""
@@ -160,6 +168,7 @@ class Context(HistoryContext):
     def again(self, *, quiet: bool = False) -> Context:
         """Return the same context, which reads the plan and its history anew; a `quiet` one says nothing meanwhile."""
         found = Context(self._options, self.output, quiet=quiet or self._quiet, cached=self._cache is not None)
+        found.views = self.views
         if "journal" in self.__dict__:
             found.journal = self.journal  # with its connection, if it has one
         return found
@@ -208,8 +217,14 @@ class Context(HistoryContext):
 
         if indicators and typed in self.plan.indicator_by_id:
             return typed
-        find = partial(find_reference, self.plan, typed, milestones=milestones, reported=reported)
-        return pick(find, self.language)
+        find = partial(find_reference, self.plan_file.plan, typed, milestones=milestones, reported=reported)
+        found = pick(find, self.language)
+        if self.partly:
+            from plantrack.reports.narrowing import references
+
+            if found not in references(self.plan):
+                raise NotFoundError(HIDDEN, ref=found)
+        return found
 
     def known_unit(self, typed: str) -> str:
         """Return the id of the unit meant, whoever answers for it by now; on a terminal the one that is picked."""
@@ -251,6 +266,7 @@ class Context(HistoryContext):
             rules=self._judged_by,
             calendar=self.calendar,
             projected=(as_of or self.as_of) > self.today,
+            partly=self.partly,
         )
 
     def present(self, writers: Writers[V], view: V, as_of: date | None = None, template: bytes | None = None) -> None:

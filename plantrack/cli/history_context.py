@@ -8,6 +8,8 @@ from datetime import date, datetime
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from plantrack.cli import answers
 from plantrack.cli.clock import now
 from plantrack.cli.plan_context import PlanContext
@@ -21,12 +23,25 @@ from plantrack.journal import (
     open_shared,
 )
 from plantrack.model.history import History
+from plantrack.model.plan import Plan, Text
 from plantrack.planfile import NAME, text_of
 
 if TYPE_CHECKING:
     from plantrack.journal.postgresql.connection import Server
     from plantrack.journal.shared import Event, SharedJournal
     from plantrack.journal.snapshots import Records
+
+PARTLY = (
+    "this role may read only the records about what its unit leads or supports; all else is left out here, whatever "
+    "was recorded about it"
+)
+
+
+def _as_part(title: Text) -> Text:
+    from plantrack.render.context import plain
+
+    said = message("{title} (only what this role may read)", title=title)
+    return Text(plain(said, "zh"), plain(said, "en"))
 
 
 class HistoryContext(PlanContext):
@@ -41,7 +56,7 @@ class HistoryContext(PlanContext):
         return os.environ.get("PLANTRACK_JOURNAL") or self._server_of_plan()
 
     def _server_of_plan(self) -> str | None:
-        address = self.plan.journal
+        address = self.plan_file.plan.journal
         if address is None:
             return None
         from plantrack.journal.addresses import check_address
@@ -74,7 +89,7 @@ class HistoryContext(PlanContext):
         from plantrack.journal.shared import SharedPlace
 
         silent = self.silent.get(self.server)
-        place = SharedPlace(self.server, self.plan.id, folder, self._cache, self._settle, silent)
+        place = SharedPlace(self.server, self.plan_file.plan.id, folder, self._cache, self._settle, silent)
         return open_shared(place, self.waiting, self._tell)
 
     @property
@@ -114,30 +129,65 @@ class HistoryContext(PlanContext):
         return found
 
     @cached_property
-    def history(self) -> History:
-        """The updates in the journal. What a snapshot says is not read, unless it is needed whole."""
+    def _every(self) -> History:
+        """All updates that can be read. What a snapshot says is not read, unless it is needed whole."""
         with self.progress(message("reading {file} …", file=typed(self.plan_file.journal))):
             return self._continued or History(self.contents.updates)
 
+    @cached_property
+    def history(self) -> History:
+        """The updates in the journal, on what is in the plan that is shown."""
+        if self._part is None:
+            return self._every
+        from plantrack.reports.narrowing import history_of
+
+        return history_of(self._part, self._every)
+
+    @property
+    def plan(self) -> Plan:
+        """The plan as its file says it; of a view by a role that may not read all records, the part that it may."""
+        return self._part or self.plan_file.plan
+
+    @property
+    def partly(self) -> bool:
+        """Whether a part of the plan is left out, as the records on it may not be read."""
+        return self._part is not None
+
+    @cached_property
+    def _part(self) -> Plan | None:
+        """The part of the plan whose records may be read, which its title says. Warns; None where that is all of it."""
+        if not self.views or isinstance(self.journal, FolderJournal):
+            return None
+        _ = self._records  # asks the server
+        refs = self.journal.readable
+        if refs is None:
+            return None
+        from plantrack.reports.narrowing import of_refs
+
+        self.warn(PARTLY)
+        whole = self.plan_file.plan
+        title, short = _as_part(whole.title), whole.short and _as_part(whole.short)
+        return replace(of_refs(whole, refs), title=title, short=short)
+
     def forget(self) -> None:
         """Let the journal be read anew when it is asked for next."""
-        for name in ("_records", "contents", "history"):
+        for name in ("_records", "contents", "_every", "_part", "history"):
             self.__dict__.pop(name, None)
 
     @property
     def records(self) -> History:
         """The history, for views that tell of records: without a snapshot it is read whole at once, and not twice."""
-        if "history" not in self.__dict__ and not (self._records and self._records.recalled):
-            self.history = History(self.contents.updates)
+        if "_every" not in self.__dict__ and not (self._records and self._records.recalled):
+            self._every = History(self.contents.updates)
         return self.history
 
     def records_from(self, until: date, known: datetime) -> History:
         """Return the records for a view from a day and a moment on: of a long history with few of what was before."""
-        if "history" not in self.__dict__ and self._records:
+        if "_every" not in self.__dict__ and self._records:
             with self.progress(message("reading {file} …", file=typed(self.plan_file.journal))):
                 found = self._records.settled(until, known)
             if found:
-                self.history = found
+                self._every = found
         return self.records
 
     @property

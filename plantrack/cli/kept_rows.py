@@ -23,7 +23,7 @@ from plantrack.files import write_private
 from plantrack.private import open_private
 from plantrack.version import __version__
 
-FORMAT = 5
+FORMAT = 6
 """To be raised when a row changes, or when the same files come to say something else."""
 SUFFIX = ".portfolio"
 MOST = 20

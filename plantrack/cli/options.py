@@ -207,7 +207,9 @@ def viewing(writers: Writers[Any], rules: OptionTable | None = None, *, both: bo
 
             check_output(output)
         chosen = Output(Format(output_format(form, output, formats)), output, not no_pager)
-        return {"context": Context(SharedOptions(**shared, languages=languages), chosen)}
+        context = Context(SharedOptions(**shared, languages=languages), chosen)
+        context.views = True
+        return {"context": context}
 
     return providing(options, provide)
 

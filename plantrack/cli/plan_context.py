@@ -65,6 +65,8 @@ class PlanContext:
         self._refs: tuple[str, ...] = ()
         self.judges = False
         """Whether the command judges, so that it has to see everything."""
+        self.views = False
+        """Whether the command shows or judges, so that it leaves out what it may not see."""
         self.remarks = False
         """Whether the view says itself where it shows what was known before."""
         self.unanswered = False

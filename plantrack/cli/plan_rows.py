@@ -90,7 +90,7 @@ class RowMaker(Struct, frozen=True):
         """Return what comes of the plan in a folder. One that cannot be read is no error."""
         moment = nanoseconds()
         context = Context(self.options, quiet=True, cached=self.cached)
-        context.folder, context.judges = folder, self.asked.judges
+        context.folder, context.judges, context.views = folder, self.asked.judges, True
         context.remarks, context.silent = True, self.silent
         try:
             marks = _marks(folder, moment) if self.cached else None
@@ -116,7 +116,7 @@ class RowMaker(Struct, frozen=True):
 
     def _refused(self, context: Context) -> CommandRefusal | None:
         """Return why the command line is refused: its own options do not fit. All else is a problem of the plan."""
-        plan = context.plan
+        plan = context.plan_file.plan
         try:
             self.asked.leads(plan)
             if self.options.rules:

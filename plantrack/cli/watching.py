@@ -42,6 +42,7 @@ class Watch:
 
     def __init__(self, context: Context, top: str | None, units: tuple[str, ...], every: float) -> None:
         self.context = context.again(quiet=True)
+        self.context.views = True
         self.top, self.units, self.every = top, units, every
         self._tail = Tail()
         self._plan = self._stamp()

@@ -149,6 +149,11 @@ class SharedJournal:
         self._mirror.own_name = name
         return name
 
+    @property
+    def readable(self) -> frozenset[str] | None:
+        """The references of which whoever asks may read the records, as last known; None where that is everything."""
+        return self._mirror.readable
+
     def check_chain(self) -> None:
         """Raise JournalError where the server's journal is not the one that was committed."""
         from plantrack.journal.postgresql.verifying import check_chain

@@ -97,7 +97,8 @@ class RenderContext(Struct, frozen=True):
 
     `as_of` and `known_at` are the dates of the view; known-at is None where everything recorded counts. `rules` are
     the light rules that were applied, if any; `calendar` is the office's, `template` the Word file that documents are
-    written on. A view is `projected` as of a day to come: it shows what would be if nothing more were recorded.
+    written on. A view is `projected` as of a day to come: it shows what would be if nothing more were recorded. It is
+    `partly` where it leaves out what may not be read.
     """
 
     plan: Plan
@@ -108,6 +109,7 @@ class RenderContext(Struct, frozen=True):
     known_at: date | None = None
     calendar: Calendar = NONE
     projected: bool = False
+    partly: bool = False
     rules: RuleSet | None = None
     template: bytes | None = None
 

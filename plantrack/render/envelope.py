@@ -56,6 +56,7 @@ def envelope(view: str, ctx: RenderContext, **content: object) -> str:
     """Return the content of a view inside the envelope that every view has."""
     head: Json = {"schema": f"plantrack.{view}/1", "plan": ctx.plan.id, "as_of": ctx.as_of, "known_at": ctx.known_at}
     head |= {"projected": True} if ctx.projected else {}
+    head |= {"only_readable": True} if ctx.partly else {}
     head |= {"example": ctx.plan.example} if ctx.plan.example else {}
     return dump(head | ({"rules": ctx.rules.id} if ctx.rules else {}) | content)
 

@@ -53,6 +53,11 @@ def of_tasks(plan: Plan, refs: Iterable[str]) -> Plan:
     return _narrowed(plan, refs_below(plan, refs))
 
 
+def of_refs(plan: Plan, refs: Container[str]) -> Plan:
+    """Return the plan with those of its leaves that are among some references, and the tasks above them."""
+    return _narrowed(plan, refs)
+
+
 def refs_below(plan: Plan, refs: Iterable[str]) -> frozenset[str]:
     """Return the references of some tasks and of every task below them."""
     return frozenset(task.ref for ref in refs for task in plan.by_ref[ref].walk())

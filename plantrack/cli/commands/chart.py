@@ -18,7 +18,9 @@ def _picture(output: Path | None, *, no_pager: bool, **shared: Any) -> dict[str,
     ending = output.suffix.lower().removeprefix(".") if output else Format.TEXT
     if ending not in list(CHART):
         raise UsageError("a picture is written as .svg or .png; {file} ends otherwise", file=typed(output or Path()))
-    return {"context": Context(SharedOptions(**shared), Output(Format(ending), output, not no_pager))}
+    context = Context(SharedOptions(**shared), Output(Format(ending), output, not no_pager))
+    context.views = True
+    return {"context": context}
 
 
 drawing = providing(

@@ -16,7 +16,9 @@ _EXPORTS = [form.value for form in EXPORT]
 
 def _export(form: str, output: Path | None, **shared: Any) -> dict[str, Any]:
     chosen = Output(Format(output_format(form, output, _EXPORTS)), output, paged=False)
-    return {"context": Context(SharedOptions(**shared), chosen)}
+    context = Context(SharedOptions(**shared), chosen)
+    context.views = True
+    return {"context": context}
 
 
 exporting = providing(
@@ -46,5 +48,7 @@ def export(
         roots = evaluate(plan, context.state, context.as_of, context.judging())
         part = of_units(plan, roots, units) if units else plan
         part = of_tasks(part, [ref for ref in chosen if ref in part.by_ref]) if chosen else part
-    view = Export(part, roots, context.history, context.as_of, part=bool(units or chosen), units=units)
+    view = Export(
+        part, roots, context.history, context.as_of, part=bool(units or chosen or context.partly), units=units
+    )
     context.present(EXPORT, view)

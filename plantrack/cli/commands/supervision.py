@@ -16,7 +16,9 @@ ANSWER_BY = "Day by which an answer is asked for; by default three working days 
 
 def _document(output: Path | None, **shared: Any) -> dict[str, Any]:
     form = Format(output_format(None, output, [Format.DOCX]))
-    return {"context": Context(SharedOptions(**shared), Output(form, output))}
+    context = Context(SharedOptions(**shared), Output(form, output))
+    context.views = True
+    return {"context": context}
 
 
 writing = providing({**DATES, **output_option("Write the document to this file: .docx."), **PLAN}, _document)

@@ -50,6 +50,7 @@ def _show(context: Context) -> None:
     from plantrack.reports.next_steps import Today
     from plantrack.reports.overview import overview
 
+    context.views = True
     with context.progress():
         view = overview(context.plan, context.state, context.as_of, judging=context.judging())
     context.present(TODAY, Today(view, context.given_plan))

@@ -30,19 +30,19 @@ from plantrack.journal.postgresql.verifying import changed
 from plantrack.journal.tinydb import LineStorage
 from plantrack.private import open_private
 
-FORMAT = 2
+FORMAT = 3
 """To be raised when what is kept changes."""
 BATCH = 10_000
 """How many numbers of the chain a file holds, and are asked for at once."""
 POSITION, NAME = "position", "name"
 SIGHT = """
-    (select current_user || ' ' || encode(sha256(convert_to(string_agg(
-        m.unit || ' ' || coalesce(r.ref, ''), E'\\n' order by m.unit, r.ref), 'UTF8')), 'hex')
+    (select current_user || E'\\n' || string_agg(distinct m.unit, ' ') || E'\\n' ||
+        coalesce(string_agg(distinct r.ref, ' '), '')
     from plantrack.member m left join plantrack.responsible r
         on r.plan = m.plan and r.unit = m.unit and now() >= r.since and now() < r.until
     where m.plan = j.plan and m.role = current_user having bool_and(m.only_own))
     """
-"""Who asks and which lines it may read; nothing where these are all of them."""
+"""Who asks, for which units, and about what it may read lines; nothing where it may read all of them."""
 HEAD = f"""
     select j.n, j.hash, (select hash from plantrack.chain c where c.plan = j.plan and c.n = %s), {SIGHT}
     from plantrack.journal j where j.plan = %s
@@ -174,6 +174,12 @@ class Mirror:
         """Number and hash of the last update that was read, and which lines could be."""
         position = self._position()
         return position.n, position.hash, position.sight
+
+    @property
+    def readable(self) -> frozenset[str] | None:
+        """The references of which this role may read the lines; None where it may read all lines."""
+        sight = self._position().sight
+        return frozenset(sight.rsplit("\n", 1)[-1].split()) if sight else None
 
     @property
     def n(self) -> int:

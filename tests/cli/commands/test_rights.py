@@ -19,6 +19,11 @@ NO_PLAN = (
 )
 DENIED = "this role may not do that in this plan; its office gives rights with `plantrack journal grant`"
 
+PARTLY = (
+    "warning: this role may read only the records about what its unit leads or supports; all else is left out here, "
+    "whatever was recorded about it\n"
+)
+
 
 class Desk(Bench):
     """A machine on which everybody works, each as a role of the server, with a cache of its own."""
@@ -298,8 +303,69 @@ def test_a_journal_that_came_along(desk: Desk) -> None:
     hidden = [line for line in every if '"ref":"2"' in line]
     assert (desk.folder / "set-aside.txt").read_text("utf-8").splitlines()[1::2] == hidden
     assert lines(desk.journal) == [line for line in every if line not in hidden]
-    assert desk.as_("fund", "status").err == ""
+    assert desk.as_("fund", "status").err == PARTLY
     assert [line for _, line in desk.rows()] == every
+
+
+@pytest.fixture
+def narrow(desk: Desk) -> Desk:
+    """Return the desk; 2 was done by its unit, and the other unit reads only what is about its own tasks."""
+    desk.does("office", "journal", "grant", "fund", "fund", "--only-own")
+    desk.does("stic", "done", "2")
+    desk.does("fund", "update", "1.2", "--percent", "40")
+    return desk
+
+
+def test_hidden_is_not_unreported(narrow: Desk) -> None:
+    """Whose records a role may not read stands in none of its views, and each says so in every format."""
+    for words, shown in (
+        (("status",), "Plan of the fairs (only what this role may read)"),
+        (("report", "--month", "2024-11"), "Plan of the fairs (only what this role may read)"),
+        (("list",), "1.2"),
+        (("explain", "1.2"), "1.2"),
+        (("log",), "adopt"),
+        (("agenda",), "Plan of the fairs (only what this role may read)"),
+        ((), "Plan of the fairs (only what this role may read)"),
+    ):
+        done = narrow.as_("fund", *words)
+        assert (done.code, done.err) == (0, PARTLY), words
+        assert shown in done.out, words
+        assert "Issue measures" not in done.out
+        assert "Hi-Tech Fair" not in done.out
+    found = json.loads(narrow.does("fund", "list", "--format", "json"))
+    assert (found["only_readable"], [task["ref"] for task in found["tasks"]]) == (True, ["1.2"])
+    assert "only_readable" not in json.loads(narrow.does("reader", "list", "--format", "json"))
+    page = narrow.does("fund", "report", "--month", "2024-11", "--format", "markdown")
+    assert page.startswith("# Plan of the fairs (only what this role may read): report on ")
+
+
+def test_a_task_that_is_hidden(narrow: Desk) -> None:
+    """A task of others is refused by name, as nothing is known of it."""
+    for words in (("status", "2"), ("show", "2"), ("explain", "2"), ("log", "2"), ("report", "--item", "2")):
+        done = narrow.as_("fund", *words)
+        assert (done.code, done.out) == (4, "")
+        assert (
+            "error: this role may not read the records about 2, which its unit neither leads nor supports" in done.err
+        )
+    assert narrow.as_("reader", "status", "2").code == 0
+
+
+def test_nobody_is_accused_unseen(narrow: Desk) -> None:
+    """A check finds what it finds of the readable part for anybody, and nothing of the rest."""
+    every, own = (json.loads(narrow.as_(role, "check", "--format", "json").out) for role in ("reader", "fund"))
+    assert own["only_readable"]
+    assert {one["ref"] for one in own["findings"]} <= {"1.2", None}
+    assert [one for one in own["findings"] if one["ref"]] == [one for one in every["findings"] if one["ref"] == "1.2"]
+
+
+def test_hidden_among_all_plans(narrow: Desk) -> None:
+    """Of all plans of the server a role sees the counts of what it may read, which the title says."""
+    narrow.does("office", "journal", "init")
+    address = narrow.server.address(role="fund")
+    found = json.loads(narrow.run("status", "--all", address, "--format", "json", env={"PLANTRACK_LANG": "en"}).out)
+    (plan,) = found["plans"]
+    assert plan["title"]["en"] == "Plan of the fairs (only what this role may read)"
+    assert plan["summary"]["tasks"] == 1
 
 
 def lines(folder: Path) -> list[str]:
