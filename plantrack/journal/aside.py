@@ -1,11 +1,13 @@
 """What a server refuses for good, and what cannot be read: out of a journal's files, into one that is no journal.
 
 A line is safe in that file before it leaves the journal, byte for byte, under a line that says whence and why. It goes
-back by hand: copied into a file of the journal.
+back by hand: copied into a file of the journal. Nobody may read that file who may not read those that they come from.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import reduce
 from itertools import chain
+from operator import and_
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,7 +19,7 @@ from plantrack.files import typed
 from plantrack.journal.folder import content_of, record_files
 from plantrack.journal.locks import locked
 from plantrack.journal.stores.lines import bare, once, read_lines
-from plantrack.journal.tinydb import LineStorage, replace_file
+from plantrack.journal.tinydb import LineStorage, make_file, mode_of, replace_file
 
 NAME = "set-aside.txt"
 """The name of the file, which lies beside the folder of the journal."""
@@ -69,10 +71,12 @@ def set_aside(folder: Path, aside: Path, refused: Mapping[str, Message], words: 
             contents = {path: content_of(path) for path in record_files(folder)}
             unread = _unread(contents)
             divided = {path: _divided(path, content, refused, unread) for path, content in contents.items()}
+            changed = {path: kept for path, (kept, taken) in divided.items() if taken}
+            if changed and not aside.exists():
+                make_file(aside, reduce(and_, map(mode_of, changed)))
             _keep(aside, chain.from_iterable(taken for _, taken in divided.values()), words)
-            for path, (kept, taken) in divided.items():
-                if taken:
-                    replace_file(path, kept)
+            for path, kept in changed.items():
+                replace_file(path, kept)
     except OSError as error:
         where = typed(Path(error.filename) if isinstance(error.filename, str) else aside)
         raise JournalError("{file}: cannot be written: {why}", file=where, why=reason(error)) from None

@@ -1,4 +1,6 @@
-"""Appending to a journal with TinyDB: every file is a database, every line a document; nothing is ever rewritten.
+"""Appending to a journal with TinyDB: every file is a database, every line a document; what is there stays as it is.
+
+There is one exception: lines that are set aside leave their file (`replace_file`).
 
 TinyDB's own storage rewrites one JSON file on every insert, which loses updates of other writers and, when killed, the
 whole file. So the storage and the table here are our own: inserting appends lines under a lock, which are on the disk
@@ -20,7 +22,7 @@ from tinydb.storages import Storage
 from tinydb.table import Table
 
 from plantrack.errors import JournalError, reason
-from plantrack.files import sync_folder, typed, write_all
+from plantrack.files import real, sync_folder, typed, write_all
 from plantrack.journal.folder import GIT_FILES, PENDING, SUFFIX, act_file, content_of, week_file
 from plantrack.journal.lines import decode_file, encode
 from plantrack.model.updates import AnyUpdate, record
@@ -152,16 +154,31 @@ def add_files(folder: Path, files: Mapping[str, bytes]) -> None:
 def replace_file(path: Path, content: bytes) -> None:
     """Let a file have other content, or be gone where that is blank: the old or the new at every instant.
 
-    To be called under the lock, once the lines that go are safe elsewhere. Raises OSError.
+    Its mode stays. A link stays, too, and what it leads to is written. To be called under the lock, once the lines that
+    go are safe elsewhere. Raises OSError.
     """
     _prepare(path.parent)
-    if content.strip():
-        pending = path.with_name(PENDING)
+    place = real(path)
+    if content.strip() or path.is_symlink():
+        pending = place.with_name(PENDING)
+        _remove(pending)
+        make_file(pending, mode_of(place))
         LineStorage(pending).append(content)
-        pending.replace(path)
+        pending.replace(place)
     else:
         path.unlink()
-    sync_folder(path.parent)
+    sync_folder(place.parent)
+
+
+def make_file(path: Path, mode: int) -> None:
+    """Make an empty file with a mode, whatever the umask says. Raises OSError."""
+    os.close(os.open(path, _APPENDING, 0o600))
+    path.chmod(mode)
+
+
+def mode_of(path: Path) -> int:
+    """Return who may read and write a file. Raises OSError."""
+    return path.stat().st_mode & 0o666
 
 
 def _prepare(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,9 @@ from crashes.disk import Disk, Tree, put, tree
 from crashes.power import crashes
 
 from plantrack.errors import JournalError, Message, message
+from plantrack.journal import open_shared
 from plantrack.journal.aside import Aside, set_aside, standing_aside
+from plantrack.journal.shared import SharedPlace
 
 WHY = message("not yours")
 ONE, OTHER, STAYS = (f'{{"kind":"vote", "id":"{name}", "act":"{name}"}}'.encode() for name in "abc")
@@ -80,6 +83,48 @@ def test_whose(folder: Path) -> None:
     assert (said.warning, said.message.facts["n"], said.message.facts["names"]) == (True, 1, ("\x1b[31m陈",))
     (folder / "2024-W48.jsonl").write_bytes(signed + b"\n")
     assert standing_aside(folder) is None
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes of files are those of POSIX")
+@pytest.mark.parametrize("mode", [0o600, 0o664])
+def test_who_may_read_and_write_stays(folder: Path, mode: int) -> None:
+    """What stays has the mode that it had, and what is set aside has no wider one."""
+    for path in folder.glob("*.jsonl"):
+        path.chmod(0o666)
+    (folder / "2024-W46.jsonl").chmod(mode)
+    aside = folder.parent / "set-aside.txt"
+    before = os.umask(0o022)
+    try:
+        set_aside(folder, aside, REFUSED, words)
+    finally:
+        os.umask(before)
+    assert [path.stat().st_mode & 0o777 for path in (folder / "2024-W46.jsonl", aside)] == [mode, mode]
+    assert (folder / "2024-W47.jsonl").stat().st_mode & 0o777 == 0o666
+
+
+def test_through_links(folder: Path, tmp_path: Path) -> None:
+    """Links among the files of a journal stay, and what they lead to is written; one that is emptied stays empty."""
+    for name in ("2024-W46.jsonl", "2024-W47-b.jsonl"):
+        (folder / name).rename(tmp_path / name)
+        (folder / name).symlink_to(tmp_path / name)
+    (tmp_path / ".pending").write_bytes(b"what a crash left\n")
+    aside = folder.parent / "set-aside.txt"
+    assert set_aside(folder, aside, REFUSED, words).n == 5
+    assert {path.name for path in folder.iterdir() if path.is_symlink()} == {"2024-W46.jsonl", "2024-W47-b.jsonl"}
+    assert (journal(folder), aside.read_bytes()) == ({**LEFT, "2024-W47-b.jsonl": b""}, BEHIND)
+    assert {path.name for path in tmp_path.iterdir()} == {"2024-W46.jsonl", "2024-W47-b.jsonl", "plan"}
+
+
+def test_journals_elsewhere(tmp_path: Path) -> None:
+    """What two plans set aside lies beside each of them, also where their journals lie side by side elsewhere."""
+    for name in ("fairs", "markets"):
+        (tmp_path / "journals" / name).mkdir(parents=True)
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "journal").symlink_to(tmp_path / "journals" / name)
+        shared = open_shared(
+            SharedPlace("postgresql://127.0.0.1:1/db", name, tmp_path / name / "journal", None), print, print
+        )
+        assert shared.aside == tmp_path / name / "set-aside.txt"
 
 
 def test_a_file_that_cannot_be_written(folder: Path) -> None:
