@@ -21,10 +21,11 @@ class Copied(Struct, frozen=True):
     target: Total = Total()
     problems: list[Problem] = []
 
-    def __add__(self, more: "Copied") -> "Copied":
+    def and_also(self, more: "Copied") -> "Copied":
+        """Return what both counted, with the problems of this one."""
         return Copied(
             self.plans + more.plans, self.new + more.new,
-            self.source.and_also(more.source), self.target.and_also(more.target), [*self.problems, *more.problems],
+            self.source.and_also(more.source), self.target.and_also(more.target), self.problems,
         )  # fmt: skip
 
     @property
@@ -44,7 +45,8 @@ def copy(source: Store, target: Store, plans: Sequence[str], telling: Telling | 
     left, done = iter(plans), Copied()
     stores = [(source, target), *((source.apart(), target.apart()) for _ in plans[1:STREAMS])]
     for part in merged([_copied(*pair, left) for pair in stores]):
-        done += part
+        done.problems.extend(part.problems)
+        done = done.and_also(part)
         told(min(done.source.updates + done.target.updates, lines), lines)
     done.problems.sort(key=lambda problem: (problem.file, problem.line))
     return done
