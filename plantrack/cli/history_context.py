@@ -83,7 +83,7 @@ class HistoryContext(PlanContext):
         """The plan's journal."""
         folder = self.plan_file.journal
         if not self.server:
-            return open_journal(folder, self.waiting)
+            return open_journal(folder, self._waiting_here)
         if answers.current:
             answers.current.spoil()  # others may record at any moment
         from plantrack.journal.shared import SharedPlace
@@ -216,8 +216,8 @@ class HistoryContext(PlanContext):
         return self.judges or unsaid or (event == "unknown" and not self.recording)
 
     def waiting(self) -> None:
-        """Say that another command has to end first, or that the server has not answered yet."""
-        if self.server:
-            self.warn("no answer from the server yet, or another command is writing to the journal; waiting")
-            return
+        """Say that a server has not answered yet. Whoever asks one may have no plan."""
+        self.warn("no answer from the server yet, or another command is writing to the journal; waiting")
+
+    def _waiting_here(self) -> None:
         self.warn("another command is writing to the journal; waiting until it has ended")

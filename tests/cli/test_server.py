@@ -7,6 +7,7 @@ import signal
 import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from time import monotonic, sleep
 from urllib.parse import urlsplit
 
@@ -65,9 +66,10 @@ def holding(address: str) -> Iterator[psycopg.Connection[tuple[object, ...]]]:
 
 @contextmanager
 def started(bench: Bench, address: str, *words: str) -> Iterator[subprocess.Popen[bytes]]:
-    """Start a command on the bench."""
+    """Start a command on the bench, whose journal is on a server if an address is given."""
+    given = at(address) if address else {"PLANTRACK_LANG": "en"}
     with subprocess.Popen(
-        command(*words), cwd=bench.here, env=environment(at(address)), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        command(*words), cwd=bench.here, env=environment(given), stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:
         yield process
 
@@ -130,6 +132,20 @@ def test_waiting_is_told(bench: Bench, kept: str) -> None:
         holder.close()
         assert process.wait(PATIENCE) == 4
         assert process.stderr.read().decode().startswith("error: nothing of ")
+
+
+def test_waiting_is_told_without_a_plan(tmp_path: Path, bench: Bench, kept: str) -> None:
+    """So is whoever asks a slow server, and has no plan."""
+    bench.here = tmp_path
+    with Proxy(urlsplit(kept).port or 5432) as proxy:
+        proxy.flowing.clear()
+        address = re.sub(r":\d+/", f":{proxy.port}/", kept)
+        with started(bench, "", "journal", "stats", address) as process:
+            assert process.stderr
+            assert process.stderr.readline().decode() == WAITS
+            proxy.flowing.set()
+            assert process.wait(PATIENCE) == 0
+            assert process.stderr.read() == b""
 
 
 def test_interrupted_while_waiting(bench: Bench, kept: str) -> None:
