@@ -14,6 +14,7 @@ from plantrack import errors
 from plantrack.budget import _LIMITS
 from plantrack.cli.commands.rights import NOBODY
 from plantrack.cli.hints import HINTS
+from plantrack.journal.postgresql.migrating import OLDER
 from plantrack.journal.postgresql.mirror import CLOSED, NOT_KEPT, RECORDED_SINCE, REVOKED, REWRITTEN, SET_BACK
 from plantrack.journal.postgresql.store import STOPPED
 from plantrack.journal.postgresql.verifying import CHANGED
@@ -70,6 +71,7 @@ NEVER = {
             "{server}: refused: {why}",
             "{server}: the connection was lost; nothing was recorded; try again",
             STOPPED,
+            OLDER,
             "{server}: there are no tables for journals; `plantrack journal init` makes them",
             "{server}: there is no journal of plan {plan}; make it with `plantrack journal init`",
             "{server}: {n} records were not kept: others with the same ids, and other words, are there already",

@@ -6,6 +6,7 @@ from importlib.resources import files
 
 from plantrack.errors import JournalError
 from plantrack.journal.postgresql.connection import Connection, Server
+from plantrack.journal.postgresql.refusals import FORBIDDEN
 
 MIGRATING = 1886219382
 """The lock of whoever changes the tables."""
@@ -18,6 +19,7 @@ SCHEMA = """
     );
     """
 THERE = "select from plantrack.journal where plan = %s"
+OLDER = "{server}: the tables are older than this plantrack; let their owner run `plantrack journal migrate`"
 OPEN = "insert into plantrack.journal (plan, hash) values (%s, %s) on conflict (plan) do nothing"
 
 
@@ -26,7 +28,7 @@ def migrate(server: Server) -> list[str]:
 
     Raises JournalError where the server does not let this role do it, is too old, or has tables of a newer version.
     """
-    return server.run(_migrate)
+    return server.run(lambda connection: _migrate(connection, server.name))
 
 
 def check_version(number: int) -> None:
@@ -43,11 +45,21 @@ def missing(server: Server) -> list[str]:
     return server.run(lambda connection: [name for _, name in _missing(connection)])
 
 
-def _migrate(connection: Connection) -> list[str]:
-    known = dict(migrations())
-    if not _missing(connection):
+def _migrate(connection: Connection, name: str) -> list[str]:
+    missing = _missing(connection)
+    if not missing:
         return []  # whoever may change nothing here need not
     check_version(connection.info.server_version)
+    try:
+        return _applied(connection)
+    except FORBIDDEN:
+        if len(missing) == len(dict(migrations())):
+            raise
+        raise JournalError(OLDER, server=name) from None
+
+
+def _applied(connection: Connection) -> list[str]:
+    known = dict(migrations())
     with connection.transaction():
         connection.execute("select pg_advisory_xact_lock(%s)", (MIGRATING,))
         connection.execute(SCHEMA)

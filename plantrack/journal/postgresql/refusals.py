@@ -76,8 +76,8 @@ NOT_KEPT = (psycopg.DataError, psycopg.IntegrityError, errors.ProgramLimitExceed
 """What a server says of lines that it cannot keep, whoever sends them."""
 NOT_ADDED = ("PT004", "PT005", "PT006", "PT007", "PT008", "PT009", "PT013")
 """What it says of a record that this role may not add, though it may add others."""
-NO_RIGHT = "42501"
-"""What it says to a role that may add none."""
+FORBIDDEN = errors.InsufficientPrivilege
+"""What it says to a role that may add none, or not do at all what it asks for."""
 MISSING = (errors.UndefinedTable, errors.InvalidSchemaName, errors.UndefinedFunction)
 
 
@@ -100,7 +100,7 @@ def refusal(server: str, error: psycopg.Error) -> JournalError:
             "{server}: there are no tables for journals; `plantrack journal init` makes them", server=server
         )
     why = reason_of(error)[1]
-    if isinstance(error, NOT_KEPT) or error.sqlstate in (*NOT_ADDED, NO_RIGHT):
+    if isinstance(error, (*NOT_KEPT, FORBIDDEN)) or error.sqlstate in NOT_ADDED:
         return RefusedError(REFUSED, server=server, why=why)
     return JournalError(REFUSED, server=server, why=why)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
+import psycopg
 import pytest
 from journal.contract import EVERY_KIND
 from msgspec.structs import replace
@@ -63,3 +64,20 @@ def test_retract_without_measure(empty: str, monkeypatch: pytest.MonkeyPatch) ->
         [replace(one, target=target) for one in EVERY_KIND if isinstance(one, Retraction)]
     )
     assert migrate(server) == [name for name, _ in MIGRATIONS[3:]]
+
+
+def test_older_tables_of_somebody_else(empty: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever may not change the tables is told that their owner has to, not that rights in a plan are missing."""
+    with monkeypatch.context() as older:
+        older.setattr(migrating, "migrations", lambda: iter(MIGRATIONS[:3]))
+        migrate(Server(empty))
+    with psycopg.connect(empty, autocommit=True) as owner:
+        owner.execute("create role elder login; grant plantrack_office to elder")
+        try:
+            with pytest.raises(JournalError) as caught:
+                migrate(Server(empty.replace("//postgres@", "//elder@")))
+        finally:
+            owner.execute("drop role elder")
+    assert str(caught.value).endswith(
+        ": the tables are older than this plantrack; let their owner run `plantrack journal migrate`"
+    )
