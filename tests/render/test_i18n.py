@@ -23,6 +23,7 @@ from plantrack.render.phrases import day_words, period_words
 CHINESE = words.entries(words.catalogue("zh"))
 STALE = "the .mo is not what the .po gives"
 ITSELF = {
+    '"{name}"',
     "{day} of {months}", "{what} at {words}", "the {nth} {what}", "{old} → {new}", "{n} percent", "  {name}  {title}",
     "{ref} {what}", "{day} {weekday}",
     "  {command}",

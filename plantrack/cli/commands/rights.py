@@ -53,7 +53,7 @@ def grant(
     server = server_of(context)
     admit(server, context.plan.id, member)
     context.settle(server)
-    echo(_words(member), context.message_language)
+    echo(_words(member, context), context.message_language)
 
 
 @on_plan
@@ -81,17 +81,19 @@ def roles(context: Context, form: TextOrJson = "text") -> None:
     server, plan = server_of(context), context.plan.id
     found = members(server, plan)
     if not found:
+        context.history  # noqa: B018 - where this role has lost its rights, or has none, that is the error
         echo(message(NO_ROLES, plan=plan), context.message_language, err=True)
     if form == "json":
         typer.echo(roles_as_json(found, plan, server.name), nl=False)
         return
     for member in found:
-        echo(_words(member), context.message_language)
+        echo(_words(member, context), context.message_language)
 
 
-def _words(member: "Member") -> Message:
-    """Return what a role may do, in a line."""
-    facts = {"role": member.role, "unit": member.unit, "names": member.names}
+def _words(member: "Member", context: Context) -> Message:
+    """Return what a role may do, in a line; each name in quotes, as there may be a comma in it."""
+    names = tuple(message('"{name}"', name=name) for name in member.names)
+    facts = {"role": member.role, "unit": _unit(member.unit, context), "names": names}
     if member.may == "read":
         return message("{role} reads", **facts)
     if member.may == "office":
@@ -99,3 +101,10 @@ def _words(member: "Member") -> Message:
     if member.only_own:
         return message("{role} records for {unit} as {names}, and reads only what is about its tasks", **facts)
     return message("{role} records for {unit} as {names}", **facts)
+
+
+def _unit(unit: str, context: Context) -> Message | str:
+    """Return the name and id of a unit; the id alone where the plan does not have it."""
+    if unit not in context.plan.units:
+        return unit
+    return message("{name} ({id})", name=context.plan.unit_name(unit, context.message_language), id=unit)

@@ -13,6 +13,7 @@ from plantrack.cli.options import NoWriteOption, TextOrJson, on_plan
 from plantrack.cli.output import echo
 from plantrack.cli.progress_line import counted
 from plantrack.errors import Problem, message
+from plantrack.model.plan import CHINA_TIME
 from plantrack.render.update_text import problem_line
 
 if TYPE_CHECKING:
@@ -122,7 +123,11 @@ def stats(context: Context, server: ServerArgument = None, form: TextOrJson = "t
 
     found = server_of(context, server)
     shown, language = figures(found, context.given_plan), context.message_language
-    typer.echo(as_json(shown, found.name) if form == "json" else as_text(shown, found.name, language), nl=False)
+    if form == "json":
+        typer.echo(as_json(shown, found.name), nl=False)
+    else:
+        zone = CHINA_TIME if server else context.plan_file.zone
+        typer.echo(as_text(shown, found.name, language, zone), nl=False)
 
 
 def _tell_problems(problems: Sequence[Problem], context: Context) -> None:

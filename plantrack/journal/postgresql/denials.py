@@ -40,7 +40,9 @@ DENIALS = (
     Denial("PT005", "", message(
         "id, act and moment of the record do not belong together, or the act is another's; record it anew"
     )),
-    Denial("PT006", "", message("this role records only as {what}; give that name with --by, or none")),
+    Denial("PT006", "", message(
+        "this role records in names of its own only; give one that `plantrack journal roles` shows with --by, or none"
+    )),
     Denial("PT007", "", message(
         "recorded more than 31 days ago, or for a day to come; set the clock of this machine, or ask the office"
     )),

@@ -1,6 +1,7 @@
 """What was copied between stores of journals, what differs between them, and what a server holds; as text and JSON."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, tzinfo
 from functools import reduce
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from msgspec.structs import asdict
 from plantrack.errors import Message, message
 from plantrack.journal.stores.lines import Total
 from plantrack.model.history import DIGEST_BYTES
+from plantrack.model.updates.base import minute_in
 from plantrack.render.context import plain
 from plantrack.render.envelope import dump
 
@@ -77,14 +79,15 @@ def checked(chains: Iterable["Chain"], server: str, language: str) -> str:
     return _text(lines, language)
 
 
-def as_text(found: "Stats", server: str, language: str) -> str:
-    """Return the figures of a server."""
+def as_text(found: "Stats", server: str, language: str, zone: tzinfo) -> str:
+    """Return the figures of a server, with moments in a time zone."""
     lines = [
         message("{server}: plans: {plans}; updates: {n}; on disk: {size}", server=server, plans=found.plans,
                 n=found.updates, size=_size(found.size)),
     ]  # fmt: skip
-    if found.first:
-        lines.append(message("recorded from {first} to {last}", first=found.first, last=found.last))
+    if found.first and found.last:
+        first, last = (minute_in(datetime.fromisoformat(moment), zone) for moment in (found.first, found.last))
+        lines.append(message("recorded from {first} to {last}", first=first, last=last))
     lines += [message("  {name}: {n}", name=name, n=n) for name, n in found.writers.items()]
     return _text(lines, language)
 

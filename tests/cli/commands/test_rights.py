@@ -23,6 +23,8 @@ PARTLY = (
     "warning: this role may read only the records about what its unit leads or supports; all else is left out here, "
     "whatever was recorded about it\n"
 )
+STIC = 'stic records for STI Bureau (stic) as "科创局", "STI Bureau"\n'
+FUND = 'fund records for NSF Committee (fund) as "刘洋"\n'
 
 
 class Desk(Bench):
@@ -101,9 +103,11 @@ def desk(server: Cluster, tmp_path: Path) -> Desk:
 
 def test_granted(desk: Desk) -> None:
     """The office sees who has which rights, others see their own; a unit's people are its names."""
-    every = "reader reads\nfund records for fund as 刘洋\nstic records for stic as 科创局, STI Bureau\n"
+    every = "reader reads\n" + FUND + STIC
     assert desk.does("office", "journal", "roles") == "office is the office\n" + every
-    assert desk.does("fund", "journal", "roles") == "fund records for fund as 刘洋\n"
+    assert desk.does("fund", "journal", "roles") == FUND
+    done = desk.as_("stic", "journal", "roles", PLANTRACK_LANG="zh")
+    assert done.out == "stic：代 科创局（stic） 记录，名字为“科创局”、“STI Bureau”\n"
 
 
 @pytest.mark.parametrize(
@@ -135,7 +139,8 @@ def test_a_unit_works(desk: Desk, line: str) -> None:
         ("stic", "update 1.2 --percent 5",
          "your unit neither leads nor supports 1.2; ask the office, which assigns it"),
         ("stic", "update 2 --percent 5 --by 刘洋",
-         "this role records only as 科创局, STI Bureau; give that name with --by, or none"),
+         ("this role records in names of its own only; "
+          "give one that `plantrack journal roles` shows with --by, or none")),
         ("stic", "assign 2 fund", "a unit does not record this (assign); ask the office to do so"),
         ("stic", "journal grant --reader stranger", DENIED),
         ("office", "journal grant --office stic", "this is for the owner of the tables"),
@@ -403,16 +408,17 @@ def test_no_such_plan(desk: Desk) -> None:
 
 
 def test_nobody_has_rights(desk: Desk) -> None:
-    """That nobody has any, or the role that asks, is said beside the empty result."""
+    """The owner of the tables is told that nobody has any; a role that has none any more, what `status` says."""
+    desk.does("stic", "status")
     for role in ("office", "stic", "fund", "reader"):
         desk.does("postgres", "journal", "revoke", role)
-    for role in ("postgres", "stic"):
-        done = desk.as_(role, "journal", "roles")
-        assert (done.code, done.out) == (0, "")
-        assert (
-            done.err
-            == "no role has rights in fairs, as far as this one may see; `plantrack journal grant` gives some\n"
-        )
+    done = desk.as_("postgres", "journal", "roles")
+    assert (done.code, done.out) == (0, "")
+    assert done.err == "no role has rights in fairs, as far as this one may see; `plantrack journal grant` gives some\n"
+    assert desk.refused("stic", "journal", "roles") == (
+        "error: SERVER: this role has no rights in plan fairs any more; "
+        "its office gives them with `plantrack journal grant`"
+    )
     done = desk.as_("postgres", "journal", "roles", "--format", "json")
     assert json.loads(done.out) == {
         "schema": "plantrack.journal-roles/1", "server": f"{desk.server.host}/postgres", "plan": "fairs", "roles": [],
@@ -427,10 +433,9 @@ def test_roles_for_machines(desk: Desk) -> None:
 
 def test_usual_names(desk: Desk) -> None:
     """A unit without people records under its names in all languages, that of the plan first, in whatever language."""
-    said = "stic records for stic as 科创局, STI Bureau\n"
     assert desk.as_("office", "journal", "grant", "stic", "stic", PLANTRACK_LANG="zh").code == 0
-    assert desk.does("stic", "journal", "roles") == said
-    assert desk.does("office", "journal", "grant", "stic", "stic") == said
+    assert desk.does("stic", "journal", "roles") == STIC
+    assert desk.does("office", "journal", "grant", "stic", "stic") == STIC
     desk.does("stic", "comment", "2", "a")
     desk.does("stic", "comment", "2", "b", "--by", "STI Bureau")
     assert [by for _, by, *_ in desk.said()[1:]] == ["科创局", "STI Bureau"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from datetime import datetime
 
 import psycopg
 import pytest
@@ -13,6 +14,8 @@ from postgres_server import database, server
 
 from plantrack.guide import page
 from plantrack.journal.postgresql.connection import Server
+from plantrack.model.plan import CHINA_TIME
+from plantrack.model.updates.base import minute_in
 
 WEEK = "plans/fairs/journal/2024-W38.jsonl"
 UPDATE = {"kind": "vote", "id": "V1", "act": "V1", "at": "2024-11-18T03:00:00.000Z", "by": "刘洋"}
@@ -125,7 +128,8 @@ def test_stats(bench: Bench, address: str) -> None:
     said(bench, address, "copy", "plans", "SERVER")
     shown = said(bench, address, "stats", "SERVER")
     assert re.fullmatch(r"SERVER: plans: 1; updates: 2; on disk: \d+\.\d KiB", shown[0])
-    assert shown[1:] == [f"recorded from {ADOPTED['at']} to {UPDATE['at']}", "  postgres: 2"]
+    first, last = (minute_in(datetime.fromisoformat(str(one["at"])), CHINA_TIME) for one in (ADOPTED, UPDATE))
+    assert shown[1:] == [f"recorded from {first} to {last}", "  postgres: 2"]
     found = json.loads("\n".join(said(bench, address, "stats", "SERVER", "--format", "json")))
     size = found.pop("size")
     assert size > 0

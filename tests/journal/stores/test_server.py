@@ -136,7 +136,10 @@ def test_unit(fairs: City) -> None:
         assert (found.new, found.there) == (2, 0)
         cannot = f"{store.name} cannot keep it: "
         assert [problem.text().replace(cannot, "") for problem in found.refused] == [
-            "f:2: this role records only as 科创局, 陈静; give that name with --by, or none; left out",
+            (
+                "f:2: this role records in names of its own only; "
+                "give one that `plantrack journal roles` shows with --by, or none; left out"
+            ),
             "f:3: your unit neither leads nor supports 1.2; ask the office, which assigns it; left out",
             f"f:4: another record with the id {fairs.fund_report['id']} is there already, and stays; left out",
         ]
