@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 
 import msgspec
@@ -11,8 +12,19 @@ import msgspec
 from plantrack.errors import JournalError, Problem, reason
 from plantrack.files import typed
 from plantrack.journal.folder import content_of, record_files, week_of
+from plantrack.journal.lines import BLOCK
 from plantrack.journal.locks import locked
-from plantrack.journal.stores.lines import Added, Adding, Chunk, JournalLine, LineMarks, chunked, once, read_lines
+from plantrack.journal.stores.lines import (
+    Added,
+    Adding,
+    Chunk,
+    JournalLine,
+    LineMarks,
+    Lines,
+    chunked,
+    once,
+    read_lines,
+)
 from plantrack.journal.tinydb import add_files
 from plantrack.model.policy import IDENTIFIER
 from plantrack.model.updates import Unknown
@@ -45,14 +57,15 @@ class FolderStore:
         """Yield the lines of all files, in the order of their weeks."""
         folder = self._folder(plan)
         name, files = typed(folder), record_files(folder)
-        read = (read_lines(content_of(path), f"{name}/{path.name}") for path in files)
+        read = (lines for path in files for lines in _read(path, f"{name}/{path.name}"))
         return chunked(plan, once(read, {}))
 
     def marks(self, plan: str) -> LineMarks:
         """Read all files; a line that stands there twice, or cannot be read, counts as any other."""
         marks = LineMarks()
         for path in record_files(self._folder(plan)):
-            marks = marks.and_of(content_of(path).decode(errors="replace").removesuffix("\n").split("\n"))
+            for block in _blocks(path):
+                marks = marks.and_of(block.decode(errors="replace").removesuffix("\n").split("\n"))
         return marks
 
     @contextmanager
@@ -76,6 +89,20 @@ class FolderStore:
         if plan in self._journals:
             return self._journals[plan]
         return (self._new or Path()) / _sound(plan) / "journal"
+
+
+def _read(path: Path, name: str) -> Iterator[Lines]:
+    """Yield the lines of a file in blocks, so that only those of one are held."""
+    done = 0
+    for block in _blocks(path):
+        yield read_lines(block, name, done)
+        done += block.count(b"\n")
+
+
+def _blocks(path: Path) -> Iterator[bytes]:
+    file = BytesIO(content_of(path))
+    while lines := file.readlines(BLOCK):
+        yield b"".join(lines)
 
 
 def _sound(plan: str) -> str:

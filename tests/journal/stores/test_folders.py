@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from pathlib import Path
 
 import pytest
 from journal.contract import EVERY_KIND
+from journal.processes import an_act
 from journal.stores.made import FUTURE, WEEK, encoded, folder_store, journal_of, texts
 
 from plantrack.errors import JournalError
+from plantrack.journal.lines import encode
+from plantrack.journal.stores import folders
 from plantrack.journal.stores.lines import Added, JournalLine, LineMarks, read_lines
 
 
@@ -77,3 +81,26 @@ def test_no_folder(tmp_path: Path) -> None:
     (tmp_path / "p").write_text("")
     with pytest.raises(JournalError, match="cannot be written"):
         add(tmp_path, "p", encoded())
+
+
+def test_blocks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file is read in blocks of lines: each line once, in their order, what is wrong with its number."""
+    monkeypatch.setattr(folders, "BLOCK", 300)
+    journal_of(tmp_path, "p", encoded() + b"\n{torn\n" + encoded(EVERY_KIND[:1]) + FUTURE.encode())
+    store = folder_store(tmp_path)
+    (chunk,) = store.chunks("p")
+    assert [line.text for line in chunk.lines] == [*encoded().decode().splitlines(), FUTURE.rstrip("\n")]
+    assert [problem.line for problem in chunk.problems] == [len(EVERY_KIND) + 2]
+    assert store.marks("p").lines == len(EVERY_KIND) + 4
+
+
+def test_memory(tmp_path: Path) -> None:
+    """What a large file says is never held whole."""
+    content = b"".join(map(encode, (update for _ in range(5000) for update in an_act(9, "推进"))))
+    journal_of(tmp_path, "p", content)
+    tracemalloc.start()
+    try:
+        assert sum(len(chunk.lines) for chunk in folder_store(tmp_path).chunks("p")) == 45_000
+        assert tracemalloc.get_traced_memory()[1] < 6 * len(content)
+    finally:
+        tracemalloc.stop()
