@@ -186,6 +186,12 @@ class Server:
             finalize(self, self._connection.close)
         return self._connection
 
+    def opened(self) -> bool:
+        """Connect, where that can be done at once; tell whether there is a connection."""
+        with suppress(psycopg.Error):
+            return not self.connection.closed
+        return False
+
     def again(self) -> "Server":
         """Return the same server for another thread, with a connection of its own; what takes seconds is told once."""
         return Server(self.address, self.tell, alive=self._alive, silent=self._silent)

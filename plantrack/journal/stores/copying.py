@@ -43,13 +43,24 @@ def copy(source: Store, target: Store, plans: Sequence[str], telling: Telling | 
     lines = 2 * sum(map(source.size, plans)) if telling else 0
     told = telling or (lambda done, of: None)
     left, done = iter(plans), Copied()
-    stores = [(source, target), *((source.apart(), target.apart()) for _ in plans[1:STREAMS])]
-    for part in merged([_copied(*pair, left) for pair in stores]):
+    _both_open(source, target)  # before others may take the last connection
+    beside = [_copied_beside(source.apart(), target.apart(), left) for _ in plans[1:STREAMS]]
+    for part in merged([_copied(source, target, left), *beside]):
         done.problems.extend(part.problems)
         done = done.and_also(part)
         told(min(done.source.updates + done.target.updates, lines), lines)
     done.problems.sort(key=lambda problem: (problem.file, problem.line))
     return done
+
+
+def _both_open(source: Store, target: Store) -> bool:
+    return source.opened() and target.opened()
+
+
+def _copied_beside(source: Store, target: Store, plans: Iterator[str]) -> Iterator[Copied]:
+    """Copy, too, where both stores have a connection for it; else the plans are left to the others."""
+    if _both_open(source, target):
+        yield from _copied(source, target, plans)
 
 
 def _copied(source: Store, target: Store, plans: Iterator[str]) -> Iterator[Copied]:

@@ -84,6 +84,10 @@ class FolderStore:
         """Return this one, which any thread may use."""
         return self
 
+    def opened(self) -> bool:
+        """Nothing has to be opened."""
+        return True
+
     def _folder(self, plan: str) -> Path:
         """Return the folder of a journal. Raises NotFoundError where this is the place of another plan."""
         if plan in self._journals:

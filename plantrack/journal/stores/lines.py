@@ -117,6 +117,9 @@ class Store(Protocol):
     def apart(self) -> "Store":
         """Return the same place, for another thread."""
 
+    def opened(self) -> bool:
+        """Tell whether it can be used at once: a server may have no connection left."""
+
 
 class Total(NamedTuple):
     """How many updates there are, and their digest, which is that of the histories; digests of plans add up."""

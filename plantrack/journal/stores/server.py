@@ -82,6 +82,10 @@ class ServerStore:
         """Return a store with a connection of its own."""
         return ServerStore(self.server.again())
 
+    def opened(self) -> bool:
+        """Connect, and try that once only."""
+        return self.server.opened()
+
     @contextmanager
     def adding(self, plan: str) -> Iterator[Adding]:
         """Make the journal where there is none."""

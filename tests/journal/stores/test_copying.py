@@ -6,17 +6,21 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from itertools import count
 from pathlib import Path
 
+import psycopg
 import pytest
 from journal.contract import EVERY_KIND
 from journal.stores import copier
 from journal.stores.made import FUTURE, encoded, folder_store, journal_of, texts
+from postgres_server import database
 
 from plantrack.journal.lines import decode_file
 from plantrack.journal.postgresql.connection import Server
+from plantrack.journal.postgresql.migrating import migrate
 from plantrack.journal.stores import copying
 from plantrack.journal.stores.copying import copy
 from plantrack.journal.stores.lines import Store
@@ -26,6 +30,9 @@ from plantrack.model.history import DIGESTS, History
 _numbers = count(1)
 PLANS = 3
 """How many are copied at once by a process that is killed."""
+ROLE = """do $$ begin
+    if to_regrole('plantrack_{0}') is null then create role plantrack_{0} nologin; end if;
+end $$"""
 Opened = Callable[[], Store]
 
 
@@ -103,6 +110,37 @@ def test_many_plans(target: Opened, plan: str, tmp_path: Path, monkeypatch: pyte
     assert heard[-1] == (2 * lines, 2 * (lines + len(places)))
     for name in plans:
         assert texts(target(), name) == texts(source, name)
+
+
+def test_few_connections(plan: str, running: str, tmp_path: Path) -> None:
+    """Streams for which a server has no connection leave their plans to the others."""
+    plans = [f"{plan}-{n}" for n in range(8)]
+    for name in plans:
+        journal_of(tmp_path / "source", name, encoded())
+    with psycopg.connect(running, autocommit=True) as admin, limited(admin, 5) as role, ExitStack() as databases:
+        one, other = (owned(admin, databases.enter_context(database(running)), role) for _ in range(2))
+        for source, target in ((folder_store(tmp_path / "source"), one), (one, other)):
+            found = copy(source, target, plans, None)
+            assert (found.plans, found.new, found.same) == (len(plans), len(plans) * len(EVERY_KIND), True)
+
+
+@contextmanager
+def limited(admin: psycopg.Connection[tuple[object, ...]], connections: int) -> Iterator[str]:
+    """Make a role with few connections."""
+    role = f"limited_{os.getpid()}"
+    admin.execute(f"create role {role} login connection limit {connections}".encode())
+    yield role
+    admin.execute(f"drop role {role}".encode())
+
+
+def owned(admin: psycopg.Connection[tuple[object, ...]], address: str, role: str) -> ServerStore:
+    """Return the store of a database that a role owns."""
+    admin.execute(f"alter database {address.rpartition('/')[2]} owner to {role}".encode())
+    for team in ("reader", "unit", "office"):
+        admin.execute(ROLE.format(team).encode())
+    server = Server(address.replace("//postgres@", f"//{role}@"), alive=1)
+    migrate(server)
+    return ServerStore(server)
 
 
 def test_changed_there(plan: str, tables: str, tmp_path: Path) -> None:
