@@ -21,6 +21,7 @@ from plantrack.documents.outline.parts import (
     DocumentParts,
     aside_of,
     find_parts,
+    looked_back,
     sections,
     with_owned,
     work_of,
@@ -99,7 +100,8 @@ def _sections(doc: ScannedText, parts: DocumentParts) -> tuple[TextPart, ...]:
         return ()
     found = sections(doc, parts.summary, parts.plan)
     if doc.language != ENGLISH:
-        return found
+        listed = all(one.style.startswith("-") and not one.parts for one in found)
+        return (replace(parts.summary, number=1),) if found and listed and parts.summary.title else found
     headed = tuple(one for one in found if not one.style.startswith("-") and len(one.title) <= LONGEST)
     return headed or ((replace(parts.summary, number=1),) if parts.summary.title else ())
 
@@ -138,6 +140,7 @@ def _figures(
     spans = [(0, parts.before)]
     if parts.summary and parts.summary.body >= parts.before:
         spans.append((parts.summary.body, parts.summary.last))
+    spans += looked_back(doc, parts)
     return _placed(
         pieces,
         [f for first, last in spans for f in find_figures(doc.amounts, before, planned=False, first=first, last=last)],
@@ -147,10 +150,11 @@ def _figures(
 def _targets(
     doc: ScannedText, parts: DocumentParts, year: int | None
 ) -> tuple[tuple[DocumentFigure, ...], tuple[DocumentFigure, ...]]:
-    """Return the figures of the plan and its aims, except those inside owner brackets, and what they start from."""
+    """Return the figures of the plan and its aims, and what they start from; none in owner brackets or of the past."""
     if parts.plan is None:
         return (), ()
-    aside = SpanIndex((one.place, one.end, True) for one in doc.duties)
+    owners = ((one.place, one.end, True) for one in doc.duties)
+    aside = SpanIndex([*owners, *((first, last, True) for first, last in looked_back(doc, parts))])
     found = find_figures(doc.amounts, year, planned=True, first=parts.before, last=parts.plan.last)
     told = (one for one in found if aside.at(one.offset) is None)
     return with_row_targets(doc, told, (parts.before, parts.plan.last), year)

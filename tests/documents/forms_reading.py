@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from plantrack.characters.folding import folded
 from plantrack.cli.context import Context, SharedOptions
 from plantrack.cli.table_import import table_of
 from plantrack.documents.formats import read_source
@@ -244,7 +245,7 @@ def gold(document: Path) -> Reading:
         years=_years(told.get("plan_year")),
         language=told.get("language", "zh"),
         sections=tuple(told.get("summary_sections", ())),
-        figures=tuple(in_base(one["value"], one["unit"]) for one in told.get("figures", ())),
+        figures=tuple(in_base(one["value"], folded(one["unit"])) for one in told.get("figures", ())),
         targets=tuple(in_base(one["value"], one["unit"])[0] for one in told.get("targets", ())),
         not_tasks=tuple(told.get("not_tasks", ())),
         states=frozenset(told),

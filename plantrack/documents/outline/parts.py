@@ -17,7 +17,7 @@ from plantrack.documents.outline.minutes import decisions
 from plantrack.documents.outline.tree import TextPart, part_of, tree
 from plantrack.documents.parsed_document import Duty, ImportHints
 from plantrack.documents.scan import ScannedText
-from plantrack.documents.scan.headings import LONGEST, PartRole, is_bare, roles
+from plantrack.documents.scan.headings import LONGEST, PartRole, is_bare, roles, year_in
 from plantrack.documents.scan.markers import HEADINGS, LEADS
 from plantrack.documents.vocabulary import expression
 from plantrack.errors import UsageError
@@ -119,6 +119,13 @@ def aside_of(doc: ScannedText, parts: DocumentParts) -> Iterator[tuple[int, int]
             yield part.first, part.last
 
 
+def looked_back(doc: ScannedText, parts: DocumentParts) -> Iterator[tuple[int, int]]:
+    """Yield the paragraphs of a plan that tell of the year before it: 回顾2025年,十件实事全部兑现."""
+    if parts.plan and doc.language == "zh":
+        found = expression("tense", "reviewed").finditer(doc.folded, parts.before, parts.plan.last)
+        yield from (one.span() for one in found)
+
+
 def _is_general(doc: ScannedText, part: TextPart, plan: TextPart, kinds: Sequence[PartRole]) -> bool:
     """Tell whether a part has one of some roles and no owners; below a heading, its own is nothing but that.
 
@@ -210,10 +217,12 @@ def _earlier(doc: ScannedText, found: Sequence[TextPart], plan: TextPart | None)
 
 
 def _reviewed(doc: ScannedText, found: Sequence[TextPart], plan: TextPart | None) -> TextPart | None:
-    """Return the part of an English document that is a plan as a whole in which it says what was done."""
-    if doc.language == "zh" or plan is None or plan.title:
+    """Return the part of a document that is a plan as a whole in which it says what was done; in Chinese, in a year."""
+    if plan is None or plan.title:
         return None
-    return next((part for part in found if part.role is PartRole.SUMMARY), None)
+    year = year_in(folded(doc.metadata.title or "")) or 0
+    told = (part for part in found if part.role is PartRole.SUMMARY)
+    return next((part for part in told if doc.language != "zh" or 0 < (part.year or 0) < year), None)
 
 
 def _plan(doc: ScannedText, found: Sequence[TextPart], summary: TextPart | None) -> TextPart | None:

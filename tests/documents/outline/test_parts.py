@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plantrack.documents.outline.parts import find_parts, tense, with_owned, work_of
+from plantrack.documents.outline.parts import find_parts, looked_back, tense, with_owned, work_of
 from plantrack.documents.outline.tree import TextPart, tree
 from plantrack.documents.parsed_document import ImportHints
 from plantrack.documents.scan import scan
@@ -117,3 +117,21 @@ def test_guarantees_with_owners_and_a_day(sentence: str, works: bool) -> None:  
     parts = find_parts(doc, ImportHints(), "plan", 3)
     assert parts.plan is not None
     assert ("组织保障" in [part.title for part in work_of(doc, parts.plan)[0]]) is works
+
+
+def test_what_is_looked_back_on() -> None:
+    """A paragraph behind the tasks that tells of the year before is none of the last task's."""
+    text = "一、建步道。建设步道15公里。\n二、助就学。新增学位1080个。\n回顾2025年，全部兑现：新增学位2200个。\n"
+    doc = scan(text)
+    parts = find_parts(doc, ImportHints(), "plan", 0)
+    assert [text[first:last] for first, last in looked_back(doc, parts)] == ["回顾2025年，全部兑现：新增学位2200个。"]
+    assert parts.plan is not None
+    assert "回顾" not in text[parts.plan.parts[-1].first : parts.plan.parts[-1].last]
+
+
+def test_what_was_done_in_a_year_before() -> None:
+    """A chapter behind the plan that names an earlier year tells of it; one without a year is work of the plan."""
+    text = "实验室2026年建设任务清单\n一、平台\n1.验收。\n2.搭建。\n二、人才\n1.引进。\n2.组织。\n三、2025年完成情况\n1.论文18篇。\n2.课题4项。\n"
+    parts = find_parts(scan(text), ImportHints(), "plan", 0)
+    assert parts.summary is not None
+    assert parts.summary.title == "2025年完成情况"
