@@ -13,9 +13,11 @@ import pytest
 import time_machine
 from cli_support import ADOPTED, PLAN, SHIPPED, Bench
 from portfolio_support import broken, copied
+from postgres_fixtures import running
 
 from plantrack.cli.plan_rows import Outcome, RowMaker
 
+__all__ = ["running"]
 OURS = ("PLANTRACK_", "LC_", "GIT_", "XDG_")
 OTHERS = (
     "LANG",

@@ -12,7 +12,7 @@ import psycopg
 import pytest
 from cli.test_server import at
 from cli_support import Bench
-from postgres_server import database, server
+from postgres_server import database
 from proxy import Fault, Proxy
 
 from plantrack.journal.postgresql.store import APPEND
@@ -50,13 +50,6 @@ class Network(Proxy):
         self.lost -= 1
         self.meanwhile()
         return self.fault
-
-
-@pytest.fixture(scope="module")
-def running() -> Iterator[str]:
-    """Return the address of a running server."""
-    with server() as address:
-        yield address
 
 
 @pytest.fixture

@@ -12,17 +12,10 @@ import psycopg
 import pytest
 from cli_support import Bench
 from portfolio_support import copied, long_ago
-from postgres_server import cluster, database, server
+from postgres_server import cluster, database
 
 from plantrack.errors import UnreachableError
 from plantrack.journal.postgresql.connection import Server
-
-
-@pytest.fixture(scope="module")
-def running() -> Iterator[str]:
-    """Return the address of a running server."""
-    with server() as address:
-        yield address
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ import psycopg
 import pytest
 from cli.test_interruption import AS_MODULE, begun, ended
 from cli_support import PATIENCE, Bench, command, environment
-from postgres_server import database, server
+from postgres_server import database
 from proxy import Proxy
 
 from plantrack.journal.postgresql.store import LOCK, WRITING
@@ -26,13 +26,6 @@ LEFT = """
     select pid, state, query from pg_stat_activity where application_name = 'plantrack' and datname = current_database()
     """
 TIMES = 16
-
-
-@pytest.fixture(scope="module")
-def running() -> Iterator[str]:
-    """Return the address of a running server."""
-    with server() as address:
-        yield address
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from datetime import datetime
 import psycopg
 import pytest
 from cli_support import ADOPTED, Bench, Run
-from postgres_server import database, server
+from postgres_server import database
 
 from plantrack.guide import page
 from plantrack.journal.postgresql.connection import Server
@@ -19,13 +19,6 @@ from plantrack.model.updates.base import minute_in
 
 WEEK = "plans/fairs/journal/2024-W38.jsonl"
 UPDATE = {"kind": "vote", "id": "V1", "act": "V1", "at": "2024-11-18T03:00:00.000Z", "by": "刘洋"}
-
-
-@pytest.fixture(scope="module")
-def running() -> Iterator[str]:
-    """Return the address of a running server."""
-    with server() as address:
-        yield address
 
 
 @pytest.fixture
