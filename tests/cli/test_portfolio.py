@@ -7,44 +7,22 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 from cli_support import HOSTILE, Bench, Run, on_terminal
 from docx_fixtures import told
 from openpyxl import load_workbook
-from portfolio_support import copied, without_journal
+from portfolio_support import ENGLISH, copied, notes, status, without_journal
 from syrupy.assertion import SnapshotAssertion
 from templates import paper, saved
 
-ENGLISH = ("--lang", "en")
 TITLE = "title: {zh: 会展计划, en: Plan of the fairs}"
-BROKEN = (
-    "plans/broken/plan.yaml:3:1: not valid YAML: did not find expected node content; look here and at the line before"
-)
 
 
 def period(year: int) -> tuple[str, str]:
     """Return the change that makes a plan one of another year."""
     return "{first: 2024-01-01, last: 2024-12-31}", f"{{first: {year}-01-01, last: {year}-12-31}}"
-
-
-def status(bench: Bench, *words: str, code: int = 0) -> dict[str, Any]:
-    """Return the status of all plans for machines."""
-    done = bench.run("status", "--all", *words, "--format", "json")
-    assert (done.code, done.err) == (code, "")
-    found: dict[str, Any] = json.loads(done.out)
-    return found
-
-
-def notes(bench: Bench, *words: str) -> list[tuple[str, str, str]]:
-    """Return name, light and note of each plan in the status as text."""
-    table = bench.run("status", "--all", *words, *ENGLISH).out.split("\nPlans, the worst first\n")[1].split("\n\n")[0]
-    head, _, *rows = table.splitlines()
-    ends = [head.index("Light"), head.index("Tasks"), head.index("Note")]
-    return [(row[: ends[0]].strip(), row[ends[0] : ends[1]].strip(), row[ends[2] :].strip()) for row in rows]
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -156,16 +134,6 @@ def test_links_in_a_circle(bench: Bench) -> None:
     assert [one["folder"] for one in status(bench)["plans"]] == ["plans/fairs"]
 
 
-def test_a_link_that_leads_nowhere(bench: Bench) -> None:
-    """There may have been a plan, so it is told."""
-    (bench.here / "plans" / "gone").symlink_to("/nowhere")
-    (bench.here / "plans" / "itself").symlink_to("itself")
-    assert unread(bench) == [
-        "plans/gone: this link leads nowhere; correct or remove it",
-        "plans/itself: this link leads nowhere; correct or remove it",
-    ]
-
-
 def test_where_plans_are_looked_for(bench: Bench) -> None:
     """In the folder that is named, or in the nearest plans/ upwards; without either it is told."""
     copied(bench, "moved", under="other")
@@ -184,73 +152,6 @@ def test_where_plans_are_looked_for(bench: Bench) -> None:
     assert bench.run("status", "--all", "mysql://db/plans", *ENGLISH) == Run(
         2, "", f"error: {said}; write postgresql://host/database\n"
     )
-
-
-# What cannot be read
-
-
-def unread(bench: Bench) -> list[str]:
-    """Return what cannot be read, beside the plan of the fairs, which is shown."""
-    found = status(bench, code=3)
-    assert [one["id"] for one in found["plans"]] == ["fairs"]
-    problems = [problem for one in found["unread"] for problem in one["problems"]]
-    places = (":".join(str(one[key]) for key in ("file", "line", "column") if one[key]) for one in problems)
-    return [f"{place}: {one['message']['en']}" for place, one in zip(places, problems, strict=True)]
-
-
-def gone(plan: Path) -> None:
-    """Let the file of a plan be a link that leads nowhere."""
-    (plan / "plan.yaml").unlink()
-    (plan / "plan.yaml").symlink_to("gone.yaml")
-
-
-def no_folder(plan: Path) -> None:
-    """Let the journal of a plan be no folder."""
-    shutil.rmtree(plan / "journal")
-    (plan / "journal").write_text("x")
-
-
-@pytest.mark.parametrize(
-    ("spoil", "said"),
-    [
-        (gone, ["plans/later/gone.yaml: cannot be read: No such file or directory"]),
-        (lambda plan: (plan / "plan.yaml").write_bytes(b"\xff"),
-         ["plans/later/plan.yaml: not UTF-8 at byte 0; save the file as UTF-8"]),
-        (lambda plan: (plan / "plan.yaml").write_text("id: x\ntitle: [\n"),
-         [BROKEN.replace("broken", "later")]),
-        (lambda plan: (plan / "plan.yaml").write_text("- x\n"),
-         ["plans/later/plan.yaml: not a plan; a plan begins with `id:`, `title:` and `period:`"]),
-        (no_folder,
-         ["plans/later/journal: cannot be read: Not a directory"]),
-    ],
-)  # fmt: skip
-def test_an_unreadable_plan(bench: Bench, spoil: Callable[[Path], object], said: list[str]) -> None:
-    """It is told in its place, the others are shown, and the exit code is 3 at the end."""
-    spoil(copied(bench, "later").folder)
-    assert unread(bench) == said
-
-
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="the superuser reads everything")
-def test_a_folder_that_nobody_may_read(bench: Bench) -> None:
-    """It may hold plans."""
-    (bench.here / "plans" / "closed").mkdir(mode=0)
-    assert unread(bench) == ["plans/closed: cannot be read: Permission denied"]
-
-
-def test_no_plan_can_be_read(bench: Bench) -> None:
-    """There are no numbers then, and that is told."""
-    bench.file.write_text("id: broken\ntitle: [\n", "utf-8")
-    done = bench.run("status", "--all", *ENGLISH)
-    said = "Overall\nPlans that cannot be read, and count in no number: 1.\n"
-    assert (done.code, said in done.out) == (3, True)
-
-
-def test_problems_of_files_and_lines(bench: Bench) -> None:
-    """A plan with problems is shown, with their number and how to see them."""
-    bench.edit("kind: ongoing, lead: [fund]", "kind: ongoing, lead: [nobody]")
-    bench.write("no json")
-    see = "validate plans/fairs"
-    assert [note for *_, note in notes(bench)] == [f"1 problem; {see}; 1 line of the journal cannot be read; {see}"]
 
 
 # Hostile texts
@@ -279,80 +180,6 @@ def test_a_workbook(city: Bench) -> None:
 
 
 # Filters and options
-
-
-UNITS = """\
-units:
-  sti: {zh: 科技创新局, en: STI Bureau, formerly: [{zh: 科创局, en: STI Commission, until: 2024-01-31}]}
-"""
-
-
-@pytest.mark.parametrize("typed", ["stic", "科创局", "STI Bureau"])
-def test_one_unit(city: Bench, typed: str) -> None:
-    """Of every plan only what it leads, with the numbers of that plan alone."""
-    found = status(city, "--unit", typed, code=3)
-    assert found["narrowed"] == [typed]
-    assert [one["summary"] for one in found["plans"]] == [
-        city.json("status", "--plan", one["id"], "--unit", "stic")["summary"] for one in found["plans"]
-    ]
-
-
-def test_a_unit_that_no_plan_has(city: Bench) -> None:
-    """It is told, with the units of the directory."""
-    assert city.run("status", "--all", "--unit", "x", *ENGLISH) == Run(
-        4, "", "error: no plan here that can be read has the unit x; write it as one of the plans does\n"
-    )
-    (city.here / "plans" / "units.yaml").write_text(UNITS, "utf-8")
-    assert city.run("check", "--all", "--unit", "x", *ENGLISH) == Run(
-        4,
-        "",
-        "error: no plan here that can be read has the unit x; write it as one of the plans does\n  sti  STI Bureau\n",
-    )
-
-
-def test_units_of_a_directory(city: Bench) -> None:
-    """A unit has the name and the id that it has there, whatever a plan calls it."""
-    (city.here / "plans" / "units.yaml").write_text(UNITS, "utf-8")
-    copied(city, "third", ("stic: {zh: 科创局, en: STI Bureau}", "stic: {zh: 科技创新局, en: STIB}"))
-    found = status(city, code=3)
-    assert {one["unit"]: one["plans"] for one in found["by_unit"]} == {
-        "sti": ["plans/fairs", "plans/third", "plans/later"],
-        "fund": ["plans/fairs", "plans/third", "plans/later"],
-    }
-    assert found["units"]["sti"] == {"zh": "科技创新局", "en": "STI Bureau"}
-
-
-def test_a_directory_with_problems(city: Bench) -> None:
-    """They are told with line and column, and `check --all` fails."""
-    (city.here / "plans" / "units.yaml").write_text("units:\n  stic: {zh: 科创局, successor: x}\n", "utf-8")
-    shutil.rmtree(city.here / "plans" / "broken")
-    said = "plans/units.yaml:2:30: stic has a successor and no last day; write `until:`\n"
-    done = city.run("check", "--all", "--only", "overdue", "--unit", "fund", *ENGLISH)
-    assert (done.code, said in done.out) == (1, True)
-    shown = city.run("status", "--all", *ENGLISH)
-    assert (shown.code, said in shown.out) == (3, True)
-
-
-@pytest.mark.parametrize("words", [("status",), ("report", "--week", "2024-W46")])
-def test_a_directory_that_cannot_be_read(bench: Bench, words: tuple[str, ...]) -> None:
-    """The plans are shown, with the reason, once; the exit code is that of a file that cannot be read."""
-    (bench.here / "plans" / "units.yaml").write_bytes(b"units: \xff")
-    done = bench.run(*words, "--all", *ENGLISH)
-    assert (done.code, done.err) == (3, "")
-    assert "  plans/units.yaml: not UTF-8 at byte 7; save the file as UTF-8\n" in done.out
-
-
-def test_units_in_doubt(city: Bench) -> None:
-    """One id with two names is two units, which is told."""
-    copied(city, "third", ("stic: {zh: 科创局, en: STI Bureau}", "stic: {zh: 统计局, en: Statistics}"))
-    out = city.run("status", "--all", *ENGLISH).out
-    elsewhere = "has the id stic, which is another unit elsewhere; write its names into units.yaml"
-    assert out[out.index("Units in doubt") :] == (
-        "Units in doubt\n"
-        "Shown apart, as nothing says that they are one\n"
-        f"  Statistics of third {elsewhere}\n  STI Bureau of fairs, later {elsewhere}\n"
-    )
-    assert re.findall(r"^(STI Bureau|Statistics) +[✗?]", out, re.MULTILINE) == ["Statistics", "STI Bureau"]
 
 
 def test_as_of(bench: Bench) -> None:
