@@ -48,6 +48,13 @@ def test_report_for_others(city: Bench, snapshot: SnapshotAssertion, form: str) 
     assert city.run("report", "--all", "--week", "2024-W46", *ENGLISH, "--format", form).out == snapshot
 
 
+def test_nothing_has_moved(city: Bench) -> None:
+    """Progress that is what it was is told in words, not as a difference of nothing."""
+    for language, said in (("en", "unchanged since the period before"), ("zh", "与上期持平")):
+        out = city.run("report", "--all", "--week", "2024-W48", "--as-of", "2024-12-01", "--lang", language).out
+        assert (said in out, "=" in out.split("\n\n")[1]) == (True, False)
+
+
 @pytest.mark.parametrize("form", ["json", "github", "gitlab", "junit", "sarif"])
 def test_check_for_others(city: Bench, snapshot: SnapshotAssertion, form: str) -> None:
     """The formats of CI services have all plans, each finding at its file."""

@@ -124,7 +124,8 @@ def _moved(view: Portfolio) -> Iterator[Message]:
     yield message("progress {percent}, expected {expected}",
                   percent=percent_cell(found.percent), expected=percent_cell(found.expected))  # fmt: skip
     if before and (change := points_cell(found.percent, before.percent)):
-        yield message("{change} since the period before", change=change)
+        changed = message("{change} since the period before", change=change)
+        yield changed if change.amount else message("unchanged since the period before")
 
 
 def _apart(view: Portfolio) -> Iterator[Message]:
