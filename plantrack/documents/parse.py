@@ -1,6 +1,7 @@
 """From the text of a document to everything that is read from it."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -79,8 +80,10 @@ def _read(source: Source, doc: ScannedText, parts: DocumentParts, years: PlanYea
     targets, before = _targets(doc, parts, years.plan)
     owned = Annotations() if doc.language == ENGLISH else annotate(doc, parts.plan, targets, years.span)
     plan_items = _planned(doc, parts, owned, (years.span, years.within), budget)
-    pieces = _sections(doc, parts)
-    figures = (*_figures(doc, parts, pieces, years.summary), *before)
+    pieces, told = _sections(doc, parts), [*_told(doc, plan_items.items, years.summary)]
+    figures = (*_figures(doc, parts, pieces, told, years.summary), *before)
+    past = SpanIndex((first, last, True) for first, last in told)
+    targets = tuple(one for one in targets if past.at(one.offset) is None)
     return ParsedDocument(
         source=source, title=doc.metadata.title, issuer=doc.metadata.issuer, published=doc.metadata.published,
         summary_heading=(parts.summary.title or None) if parts.summary else None,
@@ -133,12 +136,20 @@ def _planned(
     return PlanItems(with_departments([item for item, _ in read]), tuple(sorted(skipped, key=lambda one: one.offset)))
 
 
+def _told(doc: ScannedText, items: Iterable[Item], before: int | None) -> Iterator[Span]:
+    """Yield the lines outside of the items that tell of the year before: 2025年,建成农村公路213公里."""
+    within = SpanIndex((item.first, item.last, True) for item in items)
+    line = rf"^(?:[0-9]{{1,2}}[.、] ?)?{before} ?年(?!度|来|以来|[底末]?前)[^\n\t]*[0-9][^\n\t]*$"
+    yield from (one.span() for one in re.finditer(line, doc.folded, re.MULTILINE) if not within.at(one.start()))
+
+
 def _figures(
-    doc: ScannedText, parts: DocumentParts, pieces: tuple[TextPart, ...], before: int | None
+    doc: ScannedText, parts: DocumentParts, pieces: tuple[TextPart, ...], told: Iterable[Span], before: int | None
 ) -> tuple[DocumentFigure, ...]:
-    """Return the figures of the year before: those of the summary and of everything above it or the plan."""
-    spans = [(0, parts.before)]
+    """Return the figures of the year before: those of the summary, of all above it or the plan, of lines that tell."""
+    spans = [(0, parts.before), *(span for span in told if span[0] >= parts.before)]
     if parts.summary and parts.summary.body >= parts.before:
+        spans = [span for span in spans if not parts.summary.body <= span[0] < parts.summary.last]
         spans.append((parts.summary.body, parts.summary.last))
     spans += looked_back(doc, parts)
     return _placed(

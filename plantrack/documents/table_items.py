@@ -29,7 +29,7 @@ from plantrack.documents.scan import ScannedText
 from plantrack.documents.tables import sheet_tasks, spelling_of
 from plantrack.documents.tables.cell_lists import listed
 from plantrack.documents.tables.outline import alone
-from plantrack.documents.tables.row_dates import deadline_of
+from plantrack.documents.tables.row_dates import deadline_of, due_column
 from plantrack.documents.tables.row_owners import duty_of
 from plantrack.documents.tables.row_targets import target_of
 from plantrack.documents.tables.table_plan import TableTask
@@ -40,10 +40,10 @@ from plantrack.tables.heads import Column
 from plantrack.tables.values import is_blank
 
 Said = TypeVar("Said")
-_DUE = (Column.DUE_NOW, Column.DUE)
 _SAID = (Column.MEASURES, Column.TARGET)
 """The columns that say what is to be done for a task."""
 _DESCRIBED = re.compile("(?:建设|项目|主要)(?:内容|规模)|规模及内容")
+_COUNT = re.compile(r"[^\w]?[0-9][0-9.]*[^\W0-9]{0,4}%?")
 _DIGITS = 6
 _FIRST_SENTENCE = re.compile(r"[^。；;\n]{2,60}[。：:](?=.)")
 
@@ -133,11 +133,13 @@ class _RowReader:
         if row and not clauses and not parts:
             clauses = [self._sole(item, task)]
         elif row:
-            clauses = [*clauses, *stones]
+            clauses = _with_stones(clauses, stones, task.milestones)
         recurs = self._rhythm(row)
         if recurs and clauses:
             item = replace(item, deadline=None)
             clauses = [_recurring(clause, recurs) for clause in clauses]
+        if _is_done(task):
+            clauses = [replace(clause, done=True) for clause in clauses]
         return replace(item, clauses=tuple(clauses), parts=parts)
 
     def _row(self, task: TableTask) -> TableRow | None:
@@ -229,8 +231,10 @@ class _RowReader:
         return self._cells.rhythm(*span) if span else None
 
     def _due_span(self, row: TableRow | None) -> tuple[int, int] | None:
-        column = next((one for one in _DUE if row and not is_blank(row.heads.cell(row.own, one))), None)
-        return self._span(row, column) if row and column else None
+        column = due_column(row, self._spelling) if row else None
+        if row is None or column is None or is_blank(row.heads.cell(row.own, column)):
+            return None
+        return self._span(row, column)
 
     def _of_cell(self, span: tuple[int, int], deadline: Deadline | None) -> Iterator[Clause]:
         """Yield the clauses of a cell, or the entries of the list in it; a direction in a cell is work, too."""
@@ -260,7 +264,6 @@ class _RowReader:
         return replace(
             read, kind=task.kind if task.kind is ClauseKind.ONGOING else kind, deadline=None if item.deadline else due,
             milestones=task.milestones or self._shares(task) or read.milestones,
-            done=task.report is not None and task.report.status is Status.DONE,
         )  # fmt: skip
 
     def _shares(self, task: TableTask) -> tuple[DatedStep, ...]:
@@ -274,6 +277,17 @@ class _RowReader:
         quote = self._doc.text[found : found + len(stone.title)]
         deadline = Deadline(stone.due, str(stone.due), found) if stone.due else None
         return Clause(stone.title, ClauseKind.DELIVERABLE, quote, found, 1, deadline=deadline)
+
+
+def _with_stones(clauses: Sequence[Clause], stones: Sequence[Clause], steps: tuple[DatedStep, ...]) -> list[Clause]:
+    """Return the clauses of a row with its milestones; those that only count (上半年2家) are steps of its only one."""
+    if len(clauses) == 1 and steps and all(_COUNT.fullmatch(step.title) for step in steps):
+        return [replace(clauses[0], milestones=steps)]
+    return [*clauses, *stones]
+
+
+def _is_done(task: TableTask) -> bool:
+    return task.report is not None and task.report.status is Status.DONE
 
 
 def _describes(row: TableRow) -> bool:

@@ -107,7 +107,7 @@ def column_of(head: str) -> Column | None:
         return None
     bare = _BRACKETS.sub("", plain)
     words = _words()
-    return words.get(plain) or words.get(bare) or _fitting(plain)
+    return words.get(plain) or words.get(bare) or _fitting(plain) or _first_of(bare)
 
 
 @lru_cache(maxsize=4096)
@@ -253,6 +253,12 @@ def _words() -> dict[str, Column]:
 def _patterns() -> tuple[tuple[re.Pattern[str], Column], ...]:
     table = word_table(__package__, "heads")
     return tuple((re.compile(one), Column(name)) for name, of in table.items() for one in of.get("patterns", ()))
+
+
+def _first_of(bare: str) -> Column | None:
+    """Return the column of the first of several heads with a stroke between them: Deadline / milestone."""
+    first, *others = (column_of(part) for part in bare.split("/")) if "/" in bare else (None,)
+    return first if others and all(others) else None
 
 
 def _fitting(plain: str) -> Column | None:

@@ -143,8 +143,10 @@ def _node(result: Comparison, one: Placed) -> None:
     _due(result, one, read, name)
     if node.kind and read:
         result.shares["kinds"].count(read.node.kind == node.kind, f"{name} {node.kind} ← {read.node.kind}")
+    done = bool(one.first("done"))
     if node.done or (read and read.node.done):
-        result.shares["done"].count(read and read.node.done == node.done, f"{name} ← {shown(read)}")
+        said = read and any((read.first("done"), *_said(read, "done")[1:]))
+        result.shares["done"].count(bool(said) == done, f"{name} ← {shown(read)}")
     for value in node.target:
         fits = read and value in (*result.read.targets, *read.node.target)
         result.shares["targets"].count(fits, f"{name} {value} ← {shown(read)}")
@@ -222,7 +224,9 @@ def _units(owners: Sequence[Any]) -> str:
 def _due(result: Comparison, one: Placed, read: Placed | None, name: str) -> None:
     node, right = one.node, one.first("due")
     if node.recurs:
-        result.shares["recurs"].count(read and read.node.recurs, f"{name} {node.recurs} ← {shown(read)}")
+        result.shares["recurs"].count(
+            read and any((read.node.recurs, *_said(read, "recurs")[1:])), f"{name} {node.recurs} ← {shown(read)}"
+        )
     if not (node.due or (result.of(one) and read and read.node.due and is_leaf(node))):
         return
     said = _said(read, "due") if read else []

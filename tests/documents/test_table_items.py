@@ -212,3 +212,45 @@ def test_cards() -> None:
         "  3 水厂 R丁局",
         "    = de 水厂 通水 2026-05-08 验收 2026-09-30",
     ]
+
+
+PLAIN_HEADS = """滨海区2026年改革事项一览表
+编号\t改什么\t怎么改\t谁来改\t谁帮忙\t何时见效
+A 办事类
+A1\t报销多头跑\t上线窗口8个\t区医保局\t——\t4月底
+A2\t认证难\t推出上门认证服务\t区人社局\t区民政局\t长期坚持
+B 管理类
+B1\t牌子多\t清理挂牌\t区委社工部\t/\t已完成
+填表说明：
+1、“谁来改”为责任单位。
+2、逾期由区委改革办约谈。
+"""
+
+
+def test_heads_that_ask() -> None:
+    """Who does what, how and by when; a group right below the heads; what is done already; notes are no tasks."""
+    assert tree(read(PLAIN_HEADS).items) == [
+        "1 A 办事类", "  1 报销多头跑 L区医保局 2026-04-30", "    - de 上线窗口8个",
+        "  2 认证难 L区人社局 S区民政局 None", "    - de 推出上门认证服务", "2 B 管理类", "  1 牌子多 L区委社工部",
+        "    - on 清理挂牌 ✓",
+    ]  # fmt: skip
+
+
+DAYS_ALONE = """滨海区2026年工作安排
+时间节点\t任务\t承办\t协办
+5月底\t编制规划\t战略部\t法务部
+6.20前\t申报产品2项\t技术中心\t/
+
+月份\t主要工作\t承办\t备注
+3月\t召开全委会\t办公室\t3月10日前
+6月\t举办集体婚礼\t青工部\t参加新人30对
+"""
+
+
+def test_days_alone() -> None:
+    """A day alone among milestones, or in a note within the month, says by when."""
+    assert tree(read(DAYS_ALONE).items) == [
+        "1 编制规划 S法务部 R战略部 2026-05-31", "  = de 编制规划", "2 申报产品2项 R技术中心 2026-06-20",
+        "  = de 申报产品2项", "3 召开全委会 R办公室 2026-03-10", "  = de 召开全委会", "4 举办集体婚礼 R青工部 2026-06-30",
+        "  = de 举办集体婚礼",
+    ]  # fmt: skip

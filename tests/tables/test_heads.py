@@ -38,6 +38,10 @@ KNOWN = {
     "Completed by": "due", "Quality priority": "category", "Strategic aim": "category", "Domain": "category",
     "What will we do?": "title", "Improvement action": "title", "Success measures": "target",
     "Measure (now → goal)": "indicator",
+    "改什么": "title", "怎么改": "measures", "谁来改": "person", "谁帮忙": "support", "何时见效": "due",
+    "何时启动": "start", "主责部室": "lead", "承办": "responsible", "协办": "support", "负责团队": "responsible",
+    "协作团队": "support", "整改目标": "target", "Owner / lead": "lead", "Deadline / milestone": "due",
+    "Implementing partner": "responsible", "Who helps?": "support", "实施方案": "None", "a/b": "None",
     "Objective": "category", "启动时间": "start", "任务来源": "source", "填报日期": "day", "亮灯": "light",
 }  # fmt: skip
 

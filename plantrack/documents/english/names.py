@@ -22,8 +22,8 @@ _INITIALS = re.compile(
     r"(?:[A-Z]\.[ ]?)+[A-Z][\w’'-]+|(?:Mr|Mrs|Ms|Dr|Prof|Cllr|Sir|Dame|Rev)\.? [A-Z].*|[A-Z][\w’'-]+ [A-Z]\.?"
 )
 _OF_FIELD = re.compile(
-    r"\b(?:(?:Assistant|Deputy|Associate|Vice|Managing|Executive) )+"
-    r"(?:Head|Director|President|Principal|Dean), [A-Z][a-z]+(?=[,;)]|$)"
+    r"\b(?:(?:Assistant|Deputy|Associate|Vice|Managing|Executive|Clinical|Senior|Chief|Interim|Acting|Joint) )+"
+    r"(?:Head|Director|President|Principal|Dean|Lead|Manager|Officer|Nurse), [A-Z][a-z]+(?=[,;)]|$)"
 )
 """A post with its field behind a comma: Assistant Head, Teaching."""
 _TEAM = re.compile(r"-(?=(?:team|group|wg|squad|crew)$)")
@@ -129,7 +129,12 @@ def _bare(text: str) -> str:
 
 def listed(value: str) -> list[str]:
     """Return what commas and semicolons part in a list of names."""
-    return [piece.replace(_WITHIN, ",") for piece in re.split("[,;]", _with_fields(value))]
+    return names_parted(value, re.compile("[,;]"))
+
+
+def names_parted(value: str, by: re.Pattern[str]) -> list[str]:
+    """Return what separators part in a list of names, but not a post from its field."""
+    return [piece.replace(_WITHIN, ",") for piece in by.split(_with_fields(value))]
 
 
 def _with_fields(value: str) -> str:

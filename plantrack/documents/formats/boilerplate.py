@@ -16,6 +16,7 @@ from plantrack.documents.vocabulary import any_of, table
 _SHORT = 160
 _LONGEST_BUTTONS = 60
 _LAST_LINES = 12
+_STOPS = ("。", "；")
 _TRAIL = re.compile(
     r"(?:您|你)?(?:现在|当前|目前)?(?:的|所在的?)?位置(?:是)?[::].{0,150}|(?:首页|主页|home) ?(?:>|»|/|›|->|—>).{0,150}"
     r"|[^ >»›。，]{1,16}(?: ?[>»›] ?[^>»›。，]{1,30}){2,8}"
@@ -84,10 +85,21 @@ def facts_in(line: str) -> list[str]:
 def without_boilerplate(lines: list[str]) -> list[str]:
     """Return the lines of the document, and those with facts about it without the buttons in them."""
     kept = [rest for line in lines if (rest := _rest(line))]
+    kept = kept[: _end(kept)]
     last = kept[-_LAST_LINES:]
     text = kept[: len(kept) - len(last)]
     own = {label for line in text if (label := _ends_page(line))}
     return text + [line for line in last if not (label := _ends_page(line)) or label in own]
+
+
+def _end(lines: list[str]) -> int:
+    """Return where links to other pages begin at the end of a text, below words such as 相关推荐."""
+    first = max(0, len(lines) - _LAST_LINES)
+    found = (
+        n for n in range(first, len(lines)) if folded(lines[n]).strip(":【】[] ") in table("boilerplate")["others"]
+    )
+    place = next(found, len(lines))
+    return len(lines) if any(line.endswith(_STOPS) for line in lines[place:]) else place
 
 
 def _rest(line: str) -> str:

@@ -30,6 +30,8 @@ STRONG = re.compile(
 _LABEL = re.compile(f"[{HAN}]{{2,6}}：")
 _LOOSE = 0.15
 """Share by which a line may be shorter and still be wrapped: its characters may be narrow."""
+_RULED = re.compile(r"[━─═=_—–-]{4,}")
+"""A line that is drawn."""
 _CLOSING = "”’）)》】"
 _LONGEST_BRACKET = 200
 _OWNED = re.compile(r"[。；！？][（(][^（）()]*[)）]$")
@@ -143,6 +145,8 @@ def _reach(lines: list[PageLine]) -> float:
 
 def _begins_paragraph(paragraph: list[PageLine], one: PageLine, reach: float, indents: bool, loose: float) -> bool:  # noqa: FBT001
     before = paragraph[-1]
+    if _RULED.fullmatch(before.text) or _RULED.fullmatch(one.text):
+        return True
     if is_english(before.text) and is_english(one.text):
         return _parts_english(before, one, reach - (1 if has_ended(before.text) else loose))
     return _parts(paragraph, one, reach, indents, loose)
@@ -208,7 +212,8 @@ def aside(text: str) -> bool:
 
 
 def _begins(one: PageLine) -> bool:
-    return one.apart or bool(MARKER.match(one.text) or _LABEL.match(one.text)) or labelled(one.text)
+    drawn = _RULED.fullmatch(one.text)
+    return one.apart or bool(drawn or MARKER.match(one.text) or _LABEL.match(one.text)) or labelled(one.text)
 
 
 def labelled(text: str) -> bool:
@@ -218,8 +223,12 @@ def labelled(text: str) -> bool:
 
 
 def has_ended(text: str) -> bool:
-    """Tell whether a line ends a sentence, or a bracket with owners behind one."""
-    return text.rstrip(_CLOSING).endswith(ENDS) or bool(_OWNED.search(text[-_LONGEST_BRACKET:]))
+    """Tell whether a line ends a sentence, or a bracket with owners behind one, or is drawn."""
+    return (
+        _RULED.fullmatch(text) is not None
+        or text.rstrip(_CLOSING).endswith(ENDS)
+        or bool(_OWNED.search(text[-_LONGEST_BRACKET:]))
+    )
 
 
 def _needed(text: str) -> float:

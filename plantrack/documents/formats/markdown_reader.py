@@ -11,6 +11,7 @@ from plantrack.tables.sheets import MARKDOWN
 
 _FRONT = re.compile(r"\A\s*---[ \t]*\n(.{0,5000}?)\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
 _FIELD = re.compile(r"^(title|date|source|author|issuer)[ \t]*:[ \t]*[\"']?([^\n\"']{1,300})", re.MULTILINE)
+_TITLE = re.compile(r"\s*# +([^\n]{1,200})")
 _FACTS = {
     "title": "{}", "date": "发布时间：{}", "source": "信息来源：{}", "author": "信息来源：{}",
     "issuer": "信息来源：{}",
@@ -55,12 +56,19 @@ class MarkdownReader:
         return ExtractedText(paragraphs(text), found.encoding, found.warnings)
 
 
+def _headed(title: str, text: str) -> bool:
+    """Tell whether a text begins with a heading that says all of a title, and may say more."""
+    heading = _TITLE.match(text)
+    left = iter(heading[1] if heading else "")
+    return all(letter in left for letter in title if not letter.isspace())
+
+
 def _without_marks(text: str) -> str:
     front = _FRONT.match(text)
     if front:
-        text = "\n\n".join(_FACTS[key].format(said.strip()) for key, said in _FIELD.findall(front[1])) + (
-            "\n\n" + text[front.end() :]
-        )
+        text = text[front.end() :]
+        said = [(key, words) for key, words in _FIELD.findall(front[1]) if key != "title" or not _headed(words, text)]
+        text = "\n\n".join([*(_FACTS[key].format(words.strip()) for key, words in said), text])
     first, *others = text.split("<!--")
     text = first + "".join(other.partition("-->")[2] for other in others)
     text = _FENCED.sub(lambda code: _CODE.sub("    ", code[0]), text)

@@ -34,9 +34,9 @@ _HEADED = re.compile(f"(?<=[。）〕)])(?=(?:{_NUMERAL}、|{_BRACKETED})[^。�
 """A heading behind the last sentence of a line."""
 _BEGUN = re.compile(
     f"(?:{MARKER.pattern})(?<![—●■◆○▪•· ])|[0-9]{{1,2}}[.．](?=[0-9]{{1,2}}[月日])|[●■◆○▪•]$|【"
-    "|(?:20[0-9]{2}年|[上下]半年)[^，。；：、]{2,14}$"
+    "|(?:20[0-9]{2}年|[上下]半年)[^，。；：、]{2,14}$|[━─═=_]{4,}$"
 )
-"""What began a line: a marker, a button, a heading that names a year."""
+"""What began a line: a marker, a button, a heading that names a year, a ruled line."""
 _ENDED = re.compile("(?:[。！？】]|。[（(][^（）()]*[)）]|总结|计划|方案|意见|措施)$")
 """What ended one: a sentence, or the kind of a document."""
 _INNER = re.compile(
@@ -45,7 +45,13 @@ _INNER = re.compile(
 """A blank within a word, between Latin ones, or before a number."""
 _CELL = re.compile(f"[\t|][^\t|]* [{HAN}]{{2,4}}$")
 _MARKED = re.compile(f"(?!附)(?:{_LEAD.pattern[:-1]}|[0-9.]+|[●■◆○▪•])")
-_PAGE = re.compile("(?<= )([—-]) ([0-9]{1,4}) \\1(?= |$)")
+_WHOLE = re.compile(
+    f"(?<= )[—-] [0-9]{{1,4}} [—-](?= |$)|(?<= )第 [0-9]{{1,4}} 页(?= |$)|(?<![^ ])[{HAN}](?: +[{HAN}](?= )){{2,}}"
+    rf"|(?<= )[A-Z] (?=[{HAN}]+\|{{2,}})"
+)
+"""Words that belong together in spite of their blanks: the number of a page, a word written wide, a row of a group."""
+_NAME = re.compile(f"[：:、，,\t|][{HAN}] [{HAN}](?:[：:、，,\t|]|$)")
+"""A name of two characters with a blank between them."""
 _DECIMALS = re.compile(r"[1-9][0-9]?(?:\.[1-9][0-9]?){0,3}")
 _SEVERAL = 3
 _TITLED = re.compile(
@@ -102,7 +108,7 @@ def rolled_out(text: str, least: int = 0) -> str:
     Then any other blank was such a break, too, but for one in the middle of a sentence or behind a marker. Below heads
     of a table each is one.
     """
-    pieces = re.split("[ \u3000]+", _PAGE.sub(r"\1\2\1", text))
+    pieces = re.split("[ \u3000]+", _WHOLE.sub(lambda found: found[0].replace(" ", ""), text))
     begun = [bool(_BEGUN.match(piece)) or n for piece, n in zip(pieces, _numbers(pieces), strict=True)]
     if sum(begun[1:]) < least:
         return text
@@ -110,7 +116,9 @@ def rolled_out(text: str, least: int = 0) -> str:
     for n, (before, piece) in enumerate(pairwise(pieces), 1):
         cells = cells or all(map(is_head, pieces[n : n + _SEVERAL]))
         ends = begun[n] or any(cell in piece[1:] for cell in "\t|") or _ENDED.search(before) or _parts(lines[-1], piece)
-        if cells or (ends and not _MARKED.fullmatch(before)):
+        named = _NAME.fullmatch(f"{lines[-1][-2:]} {piece[:2]}")
+        marked = lines[-1] == before and _MARKED.fullmatch(before)
+        if not named and (cells or (ends and not marked)):
             lines.append(piece)
         else:
             lines[-1] += f" {piece}"

@@ -246,7 +246,7 @@ def piece(doc: ScannedText, place: int, marker: Marker, last: int, *, headed: bo
         end = min(end, owners)
     title = doc.text[start:end].strip().rstrip("。;；:：，,、】 ")
     body = marker.body if not headed else min(end + (doc.folded[end : end + 1] in ("。", ":", ",")), last)
-    plain = doc.folded[start:end]
+    plain = doc.folded[start:end].rstrip(": ")
     return TextPart(
         number=marker.number or place, title=title, offset=start, first=marker.first, body=body, last=last,
         label=doc.text[marker.first : marker.body].strip(), style=marker.style,

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from msgspec import Struct, structs
@@ -104,7 +104,8 @@ def scan(text: str, levels: Sequence[tuple[int, int]] = ()) -> ScannedText:
     if english and all(level == _BOLD for _, level in levels):
         skip = {*(marker.first for marker in numbered), *(table.first for table in tables), *dict(levels)}
         heads |= {marker.first: marker for marker in lone_headings(plain, skip, title)}
-    headings = (one for one in _apart(plain, heads.values(), numbered, levels) if not in_cards.at(one.first))
+    set_as = {*dict(levels), *_above_tables(plain, heads, tables)}
+    headings = (one for one in _apart(plain, heads.values(), numbered, set_as) if not in_cards.at(one.first))
     markers = tuple(sorted([*numbered, *headings], key=_first))
     runs = find_runs(markers)
     months = () if english else months_of(plain, title)
@@ -139,11 +140,17 @@ def _headings(
     yield from (one for first, one in found.items() if first not in alone_at and not _is_title(plain, first, title))
 
 
+def _above_tables(plain: str, heads: Iterable[int], tables: Iterable[TaskTable]) -> Iterator[int]:
+    """Yield the headings whose line a table follows."""
+    begins = {table.first for table in tables}
+    yield from (first for first in heads if plain.find("\n", first) + 1 in begins)
+
+
 def _apart(
-    plain: str, heads: Iterable[Marker], numbered: Iterable[Marker], levels: Iterable[tuple[int, int]]
+    plain: str, heads: Iterable[Marker], numbered: Iterable[Marker], set_as: Collection[int]
 ) -> Iterator[Marker]:
-    """Yield the headings that the format sets as such or that do not stand right below a numbered one."""
-    begins, set_as = {marker.first for marker in numbered if marker.alone}, dict(levels)
+    """Yield the headings that are surely such or that do not stand right below a numbered one."""
+    begins = {marker.first for marker in numbered if marker.alone}
     for head in heads:
         above = plain.rfind("\n", 0, max(0, head.first - 1)) + 1
         ended = plain[head.first - 2 : head.first - 1] in tuple("。.;!?)")

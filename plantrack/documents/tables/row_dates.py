@@ -14,8 +14,10 @@ from plantrack.documents.tables.cell_lists import listed
 from plantrack.documents.tables.table_plan import Spelling
 from plantrack.documents.tables.task_sheets import TableRow
 from plantrack.errors import Message
+from plantrack.model.state import Status
 from plantrack.tables.heads import Column
-from plantrack.tables.values import day_of, is_blank, percent_of, runs_on, text_of
+from plantrack.tables.sheet import Cell
+from plantrack.tables.values import day_of, is_blank, percent_of, runs_on, status_of, text_of
 
 _PIECES = re.compile(r"[；;\n。]")
 _HAN = re.compile("[一-龥]")
@@ -31,22 +33,46 @@ _EN_DAY = re.compile(
 
 def deadline_of(row: TableRow, spelling: Spelling) -> tuple[Deadline | None, ClauseKind]:
     """Return the deadline of a row, without a day where a person must decide it, and the kind of work that it says."""
-    column = Column.DUE_NOW if row.cell(Column.DUE_NOW) is not None else Column.DUE
-    cell = row.cell(column)
-    if cell is None:
+    column = due_column(row, spelling)
+    cell = row.cell(column) if column else None
+    if column is None or cell is None:
         return None, ClauseKind.DELIVERABLE
     text = " ".join(text_of(cell).split())
-    if runs_on(cell) or recurrence_of(row):
+    if runs_on(cell) or recurrence_of(row, spelling):
         return None, ClauseKind.ONGOING
     day = day_of(cell, spelling.within, order=spelling.order)
     due = day if isinstance(day, date) else day_in(text, spelling.within)
     return Deadline(due, str(due) if due and due in spelling.within else text, 0), ClauseKind.DELIVERABLE
 
 
-def recurrence_of(row: TableRow) -> Rhythm | None:
+def due_column(row: TableRow, spelling: Spelling) -> Column | None:
+    """Return the column that says by when a row is done: a day alone in a note or a milestone may say it, too.
+
+    What says that the task is done (已完成) is none. A note says the day within the month, the quarter or the half-year
+    of the column of days.
+    """
+    column = next((one for one in (Column.DUE_NOW, Column.DUE) if row.cell(one) is not None), None)
+    if column and status_of(row.cell(column)) is Status.DONE:
+        return None
+    if column is None:
+        return Column.MILESTONE if _is_time(row.cell(Column.MILESTONE), spelling) else None
+    noted = day_of(row.cell(Column.NOTE), spelling.within, order=spelling.order)
+    if isinstance(noted, date):
+        first, last = (day_of(row.cell(column), spelling.within, begins=begins) for begins in (True, False))
+        if isinstance(first, date) and isinstance(last, date) and first < last and first <= noted <= last:
+            return Column.NOTE
+    return column
+
+
+def _is_time(cell: Cell, spelling: Spelling) -> bool:
+    """Tell whether a cell says nothing but a day, or how often."""
+    return runs_on(cell) or isinstance(day_of(cell, spelling.within, order=spelling.order), date)
+
+
+def recurrence_of(row: TableRow, spelling: Spelling) -> Rhythm | None:
     """Return how often the work of a row comes back, by its column of days."""
-    column = Column.DUE_NOW if row.cell(Column.DUE_NOW) is not None else Column.DUE
-    return rhythm_of_cell(row.text(column))
+    column = due_column(row, spelling)
+    return rhythm_of_cell(row.text(column)) if column else None
 
 
 def start_of(row: TableRow, spelling: Spelling) -> date | None | Message:
@@ -74,9 +100,10 @@ def days_in(text: str, within: Period) -> Iterator[tuple[int, int, date]]:
             yield first, last, day
 
 
-def milestones_of(row: TableRow, within: Period) -> Iterator[DatedStep]:
+def milestones_of(row: TableRow, spelling: Spelling) -> Iterator[DatedStep]:
     """Yield the milestones of a row: those in words, and what its columns of periods say."""
-    text = row.text(Column.MILESTONE)
+    within = spelling.within
+    text = "" if due_column(row, spelling) is Column.MILESTONE else row.text(Column.MILESTONE)
     before, entries = listed(text)
     pieces = (*_PIECES.split(before), *entries)
     for piece in (part for whole in pieces for part in _dated(whole, within)):

@@ -7,7 +7,7 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from plantrack.characters.folding import folded
-from plantrack.documents.english.names import is_given, is_unit, names
+from plantrack.documents.english.names import is_given, is_unit, names, names_parted
 from plantrack.documents.owners.names import LONGEST, Name, like_unit, people, without_office
 from plantrack.documents.owners.roles import NamedOwner, OwnerRole, duty, parts
 from plantrack.documents.parsed_document import Duty
@@ -30,6 +30,8 @@ _ACRONYM = re.compile(r"[A-Z][A-Z&]{2,7}")
 _HELPS = re.compile(
     r"^(?:and )?(?:with )?(?:support(?:ed)? (?:from|by)|(?:working |in partnership )?with) (?:the )?", re.IGNORECASE
 )
+_HELD = re.compile(r"(?P<post>[^()]+?) \((?P<person>@?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,2})\)")
+"""A post with who holds it, or the other way round: M&E Officer (Peter Okello)."""
 _ANY = re.compile("")
 _MANY = re.compile("全[体科院校班员]|各|所有|有关|相关")
 
@@ -64,7 +66,11 @@ def _people(text: str) -> tuple[NamedOwner, ...]:
 
 def _latin(text: str, role: OwnerRole, persons: re.Pattern[str]) -> Iterator[NamedOwner]:
     """Yield the names of a cell without Chinese ones; those behind words such as `with support from` support."""
-    for name in (" ".join(name.split()).strip(" :.") for name in _SPLIT.split(text)):
+    for name in (" ".join(name.split()).strip(" :.") for name in names_parted(text, _SPLIT)):
+        if held := _HELD.fullmatch(name):
+            yield NamedOwner(_name(held["post"], persons), role)
+            yield NamedOwner(Name(held["person"], person=True), role)
+            continue
         bare = _HELPS.sub("", name)
         if 0 < len(bare) <= LONGEST:
             own = role if bare == name else OwnerRole.SUPPORT

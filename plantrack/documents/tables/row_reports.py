@@ -17,6 +17,8 @@ from plantrack.tables.values import day_of, percent_of, status_of
 def report_of(row: TableRow, spelling: Spelling) -> tuple[TableReport | None, tuple[Message, ...]]:
     """Return the report of a row, or None, and a question for each cell that was not understood."""
     status = status_of(row.cell(Column.STATUS))
+    if status is None and status_of(row.cell(Column.DUE)) is Status.DONE:
+        status = Status.DONE
     percent = percent_of(row.cell(Column.PERCENT), shares=Column.PERCENT in spelling.shares)
     progress, columns = row.cell(Column.PROGRESS), (Column.STATUS, Column.PERCENT, Column.PROGRESS)
     if progress is not None:

@@ -110,14 +110,15 @@ class _TaskReader:
         """Return what the first of some rows says of a task; the others add milestones."""
         deadline, kind = deadline_of(row, self._spelling)
         curve = curve_of(row, self._within)
-        stones = tuple(dict.fromkeys(stone for one in rows for stone in milestones_of(one, self._within)))
+        stones = tuple(dict.fromkeys(stone for one in rows for stone in milestones_of(one, self._spelling)))
         report, asked = report_of(row, self._spelling)
         start = start_of(row, self._spelling)
         task = TableTask(
             title=row.text(Column.TITLE), place=row.place(),
             duty=merged([duty_of(one, first_leads=self._spelling.first_leads) for one in rows]),
             kind=kind, deadline=deadline, curve=curve, milestones=stones, report=report,
-            notes=tuple(_notes(row)), weight=_weight(row), target=target_of(row), recurs=recurrence_of(row),
+            notes=tuple(_notes(row)), weight=_weight(row), target=target_of(row),
+            recurs=recurrence_of(row, self._spelling),
         )  # fmt: skip
         return _dated(task, start, self._within, asked)
 

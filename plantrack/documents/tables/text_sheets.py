@@ -122,7 +122,8 @@ def _goes_on(text: str, block: list[TextLine], between: Sequence[TextLine]) -> b
     if not between:
         return True
     words = _words(text, between[0])[0] or ""
-    return len(between) == 1 and len(block) > 1 and len(words) <= _LONGEST_GROUP and words[-1:] not in _ENDS
+    begun = len(block) > 1 or _known(text, block[0])
+    return len(between) == 1 and begun and len(words) <= _LONGEST_GROUP and words[-1:] not in _ENDS
 
 
 def _has_heads(text: str, line: TextLine, block: Sequence[TextLine], *, again: bool) -> bool:
