@@ -136,7 +136,7 @@ def _planned(
     return PlanItems(with_departments([item for item, _ in read]), tuple(sorted(skipped, key=lambda one: one.offset)))
 
 
-def _told(doc: ScannedText, items: Iterable[Item], before: int | None) -> Iterator[Span]:
+def _told(doc: ScannedText, items: Iterable[Item], before: int | None) -> Iterator[tuple[int, int]]:
     """Yield the lines outside of the items that tell of the year before: 2025年,建成农村公路213公里."""
     within = SpanIndex((item.first, item.last, True) for item in items)
     line = rf"^(?:[0-9]{{1,2}}[.、] ?)?{before} ?年(?!度|来|以来|[底末]?前)[^\n\t]*[0-9][^\n\t]*$"
@@ -144,7 +144,11 @@ def _told(doc: ScannedText, items: Iterable[Item], before: int | None) -> Iterat
 
 
 def _figures(
-    doc: ScannedText, parts: DocumentParts, pieces: tuple[TextPart, ...], told: Iterable[Span], before: int | None
+    doc: ScannedText,
+    parts: DocumentParts,
+    pieces: tuple[TextPart, ...],
+    told: Iterable[tuple[int, int]],
+    before: int | None,
 ) -> tuple[DocumentFigure, ...]:
     """Return the figures of the year before: those of the summary, of all above it or the plan, of lines that tell."""
     spans = [(0, parts.before), *(span for span in told if span[0] >= parts.before)]
