@@ -19,6 +19,7 @@ from plantrack.cli.output import echo, language_of
 from plantrack.cli.plan_context import SharedOptions
 from plantrack.dates.periods import DAY, ISO_DAY, Length, Period, parse_day, parse_period, period_of
 from plantrack.errors import InputError, NotFoundError, PlantrackError, UsageError, message
+from plantrack.files import real
 from plantrack.model.lookup import find_reference, find_unit
 from plantrack.model.plan import Plan
 from plantrack.model.promises import named_as_adopted
@@ -37,6 +38,10 @@ UNSETTLED = (
 )
 
 
+OTHERS = (
+    "{server}: the files of {plan} there are others than here and were changed elsewhere; they stay as they are: bring "
+    "plan.yaml here up to date, by git, say; or `plantrack journal init` keeps there what is here"
+)
 HIDDEN = (
     "this role may not read the records about {ref}, which its unit neither leads nor supports; its office gives "
     "rights with `plantrack journal grant`"
@@ -47,6 +52,7 @@ class Context(HistoryContext):
     """What a command works with: the plan and its history, the days of its view, and how it is shown."""
 
     _judged_by: RuleSet | None = None
+    _told_of_others = False
 
     # The view and its days
 
@@ -179,10 +185,11 @@ class Context(HistoryContext):
         except PlantrackError as error:
             self.warn(UNSETTLED, why=error.message)
 
-    def settle(self, server: Server, *, anyway: bool = True) -> None:
+    def settle(self, server: Server, *, anyway: bool = True, overwrite: bool = False) -> None:
         """Let a server know who answers for what; not `anyway` where nothing may have changed it.
 
-        Nobody but the office of the plan, and the owner of the tables, has it known. Raises PlantrackError.
+        It keeps the plan's files, too; with `overwrite` also where others have changed them there. Nobody but the
+        office of the plan, and the owner of the tables, has it known. Raises PlantrackError.
         """
         from plantrack.cli.responsible import charges
         from plantrack.journal.postgresql.rights import settle, unsettled
@@ -191,20 +198,27 @@ class Context(HistoryContext):
         if known is not None:
             now = self.again(quiet=True)
             settle(server, self.plan.id, known, charges(now.plan, now.history.at(now.latest_day), now.today))
-            self._publish(server)
+            self._publish(server, overwrite=overwrite)
 
-    def _publish(self, server: Server) -> None:
-        """Keep the plan's files on the server, for whoever asks it about all plans."""
-        from plantrack.journal.postgresql.plan_files import publish
+    def _publish(self, server: Server, *, overwrite: bool) -> None:
+        """Keep the plan's files on the server, for whoever asks it about all plans. Warns, once, of others there."""
+        from plantrack.journal.postgresql.plan_files import publish, seen_file
         from plantrack.planfile import text_of
         from plantrack.planfile.revision import FILES
 
         paths = [path for pattern in FILES for path in sorted(self.folder.glob(pattern)) if path.is_file()]
         names = {path.relative_to(self.folder).as_posix(): text_of(path) for path in paths}
-        if changed := publish(server, self.plan.id, names):
-            known = {"server": server.name, "plan": self.plan.id, "n": changed}
-            said = message("{server}: files of {plan} that are kept there now as they are here: {n}", **known)
+        seen = seen_file(self._cache, server, self.plan.id, real(self.folder)) if self._cache else None
+        changed = publish(server, self.plan.id, names, seen, overwrite=overwrite)
+        known = {"server": server.name, "plan": self.plan.id}
+        if changed:
+            said = message(
+                "{server}: files of {plan} that are kept there now as they are here: {n}", n=changed, **known
+            )
             echo(said, self.message_language, err=True)
+        elif changed is None and not self._told_of_others:
+            self._told_of_others = True
+            self.warn(OTHERS, **known)
 
     def reference(
         self, typed: str, *, milestones: bool = True, reported: bool = False, indicators: bool = False

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from plantrack.journal.shared import Event, SharedJournal
     from plantrack.journal.snapshots import Records
 
+KNOWN_BEFORE = "{why}; this is what was known here before"
 PARTLY = (
     "this role may read only the records about what its unit leads or supports; all else is left out here, whatever "
     "was recorded about it"
@@ -209,7 +210,12 @@ class HistoryContext(PlanContext):
             raise error
         elif not self.recording:  # which says itself where it keeps what it records
             self.unanswered = True
-            self.warn("{why}; this is what was known here before", why=why)
+            self.warn(KNOWN_BEFORE, why=why)
+
+    def warn_unanswered(self) -> None:
+        """Say of what was decided, and not recorded, that there was no answer from the server, if there was none."""
+        if not isinstance(self.journal, FolderJournal) and (error := self.journal.silent):
+            self.warn(KNOWN_BEFORE, why=error.message)
 
     def _needs_answer(self, event: Event) -> bool:
         unsaid = self._quiet and not self.remarks

@@ -254,6 +254,11 @@ class SharedJournal:
             self._mirror.forget()  # the order there may be another one now
         return len(lost)
 
+    @property
+    def waiting(self) -> int:
+        """How many records here the server has not got."""
+        return sum(map(len, self._waiting()))
+
     def _waiting(self, problems: list[Problem] | None = None) -> Iterator[list[JournalLine]]:
         """Yield what the server has not got, a batch at a time, and note what is wrong with the other lines here.
 

@@ -48,8 +48,22 @@ def init(context: Context) -> None:
         echo(message("{server}: the journal of {plan} was made", **known), context.message_language)
     else:
         echo(message("{server}: the journal of {plan} was there already", **known), context.message_language)
-    context.settle(server)
+    context.settle(server, overwrite=True)
     _keep_directory(context, server)
+    if waiting := _shared(context).waiting:
+        folder = typed(context.plan_file.journal)
+        said = message("records in {folder} that are not on the server yet: {n}; `plantrack journal sync` sends them",
+                       folder=folder, n=waiting)  # fmt: skip
+        echo(said, context.message_language)
+
+
+def _shared(context: Context) -> "SharedJournal":
+    """Return the journal on a server. Raises UsageError for one in a folder."""
+    from plantrack.journal.shared import SharedJournal
+
+    if not isinstance(context.journal, SharedJournal):
+        raise no_server(context)
+    return context.journal
 
 
 def _keep_directory(context: Context, server: "Server") -> None:
@@ -95,12 +109,10 @@ def sync(context: Context, set_aside: Annotated[bool, typer.Option("--set-aside"
     Example: plantrack journal sync
     """
     from plantrack.journal.aside import standing_aside
-    from plantrack.journal.shared import SharedJournal
 
-    if not isinstance(context.journal, SharedJournal):
-        raise no_server(context)
+    journal = _shared(context)
     with context.progress(message("bringing both journals together …")):
-        done = context.journal.sync()
+        done = journal.sync()
     language = context.message_language
     for problem in done.problems:
         typer.echo(problem_line(problem, language), err=True)
@@ -111,7 +123,7 @@ def sync(context: Context, set_aside: Annotated[bool, typer.Option("--set-aside"
     if stands and not (set_aside and (done.refused or done.problems)):
         typer.echo(problem_line(stands, language), err=True)
     if done.refused or done.problems:
-        _told_of_what_stays(context, context.journal, done, set_aside=set_aside)
+        _told_of_what_stays(context, journal, done, set_aside=set_aside)
 
 
 def _told_of_what_stays(context: Context, journal: "SharedJournal", done: "Synced", *, set_aside: bool) -> None:

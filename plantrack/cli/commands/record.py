@@ -239,6 +239,7 @@ def adopt(context: Context, writer: Writer, reason: ReasonOption = None) -> None
         if updates:
             writer.record(updates, above=changed)
         else:
+            context.warn_unanswered()
             typer.echo(changed + ctx.say("nothing to adopt: the plan is as adopted"))
 
     writer.decide(decided)

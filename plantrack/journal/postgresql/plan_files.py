@@ -14,8 +14,10 @@ from plantrack.errors import JournalError, reason
 from plantrack.files import typed, write_private
 from plantrack.journal.locks import locked
 from plantrack.journal.postgresql.connection import Connection, Server
+from plantrack.private import open_private
 
 PUBLISH = "select plantrack.publish(%s, %s, %s)"
+HASHES = "select name, encode(sha256(convert_to(content, 'UTF8')), 'hex') from plantrack.file where plan = %s"
 FILES = "select plan, name, content from plantrack.file order by plan, name"
 DIRECTORY = "units.yaml"
 MADE = "select to_regclass('plantrack.directory') is not null"
@@ -30,15 +32,45 @@ NAME = re.compile(r"(plan|calendar|lights/[a-z][a-z0-9-]{0,63})\.yaml")
 """What these names look like: they become names of folders and files, whatever a server says."""
 
 
-def publish(server: Server, plan: str, files: Mapping[str, str]) -> int:
+def publish(
+    server: Server, plan: str, files: Mapping[str, str], seen: Path | None, *, overwrite: bool = False
+) -> int | None:
     """Keep the files of a plan on the server, by their names; return how many differ from what was there.
 
-    Raises JournalError for anybody but the office of the plan and the owner of the tables.
+    None, and nothing is kept, where others are there that this machine has not `seen`, the file that says what was
+    there last: somebody else has changed them, and they are not overwritten unless that is asked for. Raises
+    JournalError for anybody but the office of the plan and the owner of the tables.
     """
     kept = {name: content for name, content in files.items() if NAME.fullmatch(name)}
-    values = (plan, list(kept), list(kept.values()))
-    found = server.run(lambda connection: connection.execute(PUBLISH, values).fetchone())
-    return found[0] if found else 0
+    here = _digest({name: sha256(content.encode()).hexdigest() for name, content in kept.items()})
+    there = dict(server.run(lambda connection: connection.execute(HASHES, (plan,)).fetchall()))
+    changed = 0
+    if _digest(there) != here:
+        if there and not overwrite and _digest(there) != _seen(seen):
+            return None
+        values = (plan, list(kept), list(kept.values()))
+        found = server.run(lambda connection: connection.execute(PUBLISH, values).fetchone())
+        changed = found[0] if found else 0
+    if seen and _seen(seen) != here:
+        with suppress(OSError):  # without it, the next change is asked for
+            write_private(seen, here)
+    return changed
+
+
+def seen_file(cache: Path, server: Server, plan: str, folder: Path) -> Path:
+    """Return the file that says which files of a plan were on a server when it had those of a folder last."""
+    return cache / f"{sha256(repr((server.name, plan, str(folder))).encode()).hexdigest()[:16]}.published"
+
+
+def _seen(path: Path | None) -> bytes | None:
+    if path:
+        with suppress(OSError), open_private(path) as file:
+            return file.read()
+    return None
+
+
+def _digest(hashes: Mapping[str, str]) -> bytes:
+    return sha256(repr(sorted(hashes.items())).encode()).hexdigest().encode()
 
 
 def publish_directory(server: Server, content: str) -> bool | None:

@@ -77,6 +77,60 @@ def test_init(machines: tuple[Machine, Machine]) -> None:
     assert re.fullmatch(r"127\.0\.0\.1:\d+/postgres: the journal of fairs was there already\n", done.out)
 
 
+def test_init_tells_what_waits(machines: tuple[Machine, Machine]) -> None:
+    """It ends with how many records of the folder are not on the server yet, and how they get there."""
+    one, _ = machines
+    one.write(COMMENT, {**COMMENT, "id": "W2"}, week="2024-W47")
+    done = one.asks("journal", "init")
+    assert done.out.splitlines()[-1].replace(f"{one.here}/", "") == (
+        "records in plans/fairs/journal that are not on the server yet: 2; `plantrack journal sync` sends them"
+    )
+
+
+def test_nothing_to_adopt_without_an_answer(server: Cluster, machines: tuple[Machine, Machine]) -> None:
+    """That there is nothing to adopt is said by what was known before, where there is no answer."""
+    one, _ = machines
+    one.asks("adopt", "--by", "张敏", "--reason", "更正")
+    server.stop()
+    try:
+        done = one.asks("adopt", "--by", "张敏")
+    finally:
+        server.start()
+    assert (done.code, done.out) == (0, "nothing to adopt: the plan is as adopted\n")
+    assert done.err.count("cannot be reached") == 1
+    assert "this is what was known here before" in done.err
+
+
+def title_there(server: Cluster) -> str:
+    """Return the English title in plan.yaml on the server."""
+    ((content,),) = server.sql("select content from plantrack.file where name = 'plan.yaml'")
+    found = re.search(r"^title:.*en: (.*)}$", content, re.MULTILINE)
+    return found[1] if found else ""
+
+
+def test_newer_files_on_the_server(server: Cluster, machines: tuple[Machine, Machine]) -> None:
+    """An office with an older plan.yaml leaves the newer one on the server, and is told once; init overwrites it."""
+    one, other = machines
+    other.asks("assign", "2", "fund", "--by", "张敏")
+    other.edit("en: Plan of the fairs", "en: Newer plan")
+    assert "files of fairs that are kept there now as they are here: 1" in other.asks("adopt", "--by", "张敏").err
+    older = one.asks("assign", "2", "stic", "--by", "张敏")
+    assert (older.code, title_there(server)) == (0, "Newer plan")
+    assert older.err.count(
+        "/postgres: the files of fairs there are others than here and were changed elsewhere; they stay as they are: "
+        "bring plan.yaml here up to date, by git, say; or `plantrack journal init` keeps there what is here\n"
+    ) == 1  # fmt: skip
+    assert "changed elsewhere" in one.asks("journal", "grant", "--reader", "postgres").err
+    assert "files of fairs that are kept there now as they are here: 1" in one.asks("journal", "init").err
+    assert title_there(server) == "Plan of the fairs"
+    assert "changed elsewhere" in other.asks("assign", "2", "fund", "--by", "张敏").err
+    one.edit("en: Plan of the fairs", "en: Newest plan")
+    assert "as they are here: 1" in one.asks("assign", "2", "stic", "--by", "张敏").err
+    other.file.write_bytes(one.file.read_bytes())
+    assert other.asks("assign", "2", "fund", "stic", "--by", "张敏").err == ""
+    assert title_there(server) == "Newest plan"
+
+
 def test_no_server(bench: Bench) -> None:
     """Of a plan whose journal lies in its folder, both commands say what to do."""
     for command in ("init", "sync"):

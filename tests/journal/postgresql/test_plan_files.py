@@ -18,7 +18,7 @@ def test_no_directory_with_older_tables(empty: str, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(migrating, "migrations", lambda: iter(older))
     migrate(server)
     start_journal(server, "p")
-    publish(server, "p", {"plan.yaml": "id: p\n"})
+    publish(server, "p", {"plan.yaml": "id: p\n"}, None)
     folder = lay_out(server, tmp_path)
     found = {path.relative_to(folder).as_posix(): path.read_text() for path in folder.rglob("*.yaml")}
     assert found == {"p/plan.yaml": "id: p\n", "units.yaml": ""}
