@@ -434,7 +434,7 @@ CASES: Mapping[str, Case] = {
     "no unit is called {typed!r}; choose one": Case("assign 2 nobody"),
     "no section {section}; the sections are {known}": Case("baseline --section 9"),
     "no rule is called {name!r}; the rules are {known}": Case("check --only late"),
-    "--all cannot be written as {form}; it is written as: {formats}": Case("report --all -o all.pdf"),
+    "{option} cannot stand before the command; write plantrack {name} {option} …": Case("--plan fairs status"),
     "--plan is for one plan, --all for those of a folder; give one of them": Case("status --all --plan fairs"),
     "no folder plans/ found here or above; name a folder of plans": Case("status --all", (gone("plans"),)),
     "no plan here that can be read has the unit {typed}; write it as one of the plans does": Case(
@@ -657,6 +657,9 @@ CASES: Mapping[str, Case] = {
     "LibreOffice is not installed, which prints the document; install it, or print the page by Chromium: --from html": (
         Case("report -o report.pdf", (variable("PATH", "/nonexistent"),))
     ),
+    "LibreOffice is not installed, which prints the document; install it, or write the page: --format html": Case(
+        "report --all -o all.pdf", (variable("PATH", "/nonexistent"),)
+    ),
     "no browser is installed that prints the page; install Chromium, or leave out --from html": Case(
         "report --from html -o report.pdf", (variable("PATH", "/nonexistent"),)
     ),
@@ -792,6 +795,9 @@ CASES: Mapping[str, Case] = {
     # the check against an earlier state
     "--new-since and --baseline are two ways of comparing; give one of them": Case(
         "check --new-since HEAD --baseline result.json"
+    ),
+    "--new-since compares plans in a folder with git; on a server, give an earlier result: --baseline": Case(
+        "check --all postgresql://127.0.0.1:1/db --new-since main"
     ),
     "{revision!r} is a file and no git revision; give an earlier result with --baseline": Case(
         "check --new-since result.json", (committed, put("result.json", RESULT))

@@ -101,6 +101,8 @@ class ErrorBoundary(LocalizedGroup):
             return super().parse_args(ctx, args)
         except OSError as error:
             raise typer.Exit(_output_failed(error, ctx)) from None
+        except PlantrackError as error:
+            raise typer.Exit(report_error(error, ctx)) from None
         except Exception as error:
             _refuse(error, ctx)
             raise
@@ -109,6 +111,10 @@ class ErrorBoundary(LocalizedGroup):
         """Return the words with the command that runs where none is named, as in `plantrack --lang zh`."""
         place = next((n for n, word in enumerate(args) if word != "--debug"), len(args))
         options = place == len(args) or _name(args[place]) in ("--lang", "--plan")
+        if options and (named := next((word for word in args if word in self.commands), None)):
+            raise UsageError(
+                "{option} cannot stand before the command; write plantrack {name} {option} …", option=_name(args[place]), name=named
+            )
         return [*args[:place], ALONE, *args[place:]] if options and self.commands.keys().isdisjoint(args) else args
 
     def _without_language(self, args: list[str]) -> list[str]:

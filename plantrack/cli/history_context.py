@@ -45,6 +45,12 @@ def _as_part(title: Text) -> Text:
     return Text(plain(said, "zh"), plain(said, "en"))
 
 
+NAME_UNKNOWN = (
+    "it is not known here under which names you may record, so the server may refuse the name; give yours with --by or "
+    "PLANTRACK_ACTOR"
+)
+
+
 class HistoryContext(PlanContext):
     """The plan that a command works with, and its history."""
 
@@ -95,8 +101,16 @@ class HistoryContext(PlanContext):
 
     @property
     def known_name(self) -> str | None:
-        """The name under which whoever runs the command writes, as the server knows it; without one None."""
-        return None if isinstance(self.journal, FolderJournal) else self.journal.own_name()
+        """The name under which whoever runs the command writes, as the server knows it; without one None.
+
+        Warns where there is no answer from the server, and it never gave one.
+        """
+        if isinstance(self.journal, FolderJournal):
+            return None
+        name = self.journal.own_name()
+        if not self.journal.knows_own_name:
+            self.warn(NAME_UNKNOWN)
+        return name
 
     def check_chain(self) -> None:
         """Raise JournalError where the journal on a server is not the one that was committed."""

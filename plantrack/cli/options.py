@@ -70,6 +70,7 @@ def percentage(text: str) -> float:
 
 
 LangOption = Annotated[str | None, Option("--lang", metavar="zh|en", help="Language of the output: zh or en.")]
+NoApplyOption = Annotated[bool, Option("--dry-run", help="Show what would be applied; change nothing.")]
 NoWriteOption = Annotated[bool, Option("--dry-run", help="Show what would be written; write nothing.")]
 SOURCE = "Source: a web address, a document or a file; may be repeated."
 SourceOption = Annotated[list[str] | None, Option("--source", metavar="SOURCE", help=SOURCE)]
@@ -191,6 +192,10 @@ localized = providing(_LANG, _context)
 paging = providing({**PAGER, **_LANG}, _reader)
 """Adds the options of a command that shows a text: pager and language."""
 on_plan = providing(PLAN, _context)
+_SERVER_OF = {**PLAN, "plan": option("--plan", metavar="PLAN", help="The plan whose server is meant.")}
+_ONLY = {**PLAN, "plan": option("--plan", metavar="ID", help="Only this plan; by default all.")}
+on_server, on_plans = providing(_SERVER_OF, _context), providing(_ONLY, _context)
+"""Add the options of commands on a server, and on all plans of a place."""
 
 
 def viewing(writers: Writers[Any], rules: OptionTable | None = None, *, both: bool = False) -> Decorator:

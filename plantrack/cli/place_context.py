@@ -14,13 +14,12 @@ from weakref import finalize
 from plantrack.cli.clock import now
 from plantrack.cli.context import Context, SharedOptions
 from plantrack.dates.workdays import NONE, Calendar
-from plantrack.errors import Problem, UsageError
+from plantrack.errors import Problem, UnreachableError, UsageError
 from plantrack.files import typed, working_folder
 from plantrack.journal.addresses import check_address
 from plantrack.model.plan import CHINA_TIME, Plan, PlanPeriod, Text, Unit
 from plantrack.planfile import PlanFile
 from plantrack.planfile.many import place_of_plans
-from plantrack.render.formats import V, Writers
 
 WHOLE = "all"
 """The id of that plan."""
@@ -33,22 +32,24 @@ class PlaceContext(Context):
         """Take the context of the command, and the folder of plans, or the server, that was given.
 
         Raises UsageError where a plan was named too, NotFoundError where there is no such folder, and JournalError
-        where the server does not answer or refuses.
+        where the server refuses, or does not answer and what was known of it here does not do.
         """
         if context.given_plan:
             raise UsageError("--plan is for one plan, --all for those of a folder; give one of them")
         super().__init__(context._options, context.output)  # noqa: SLF001 - it is one
-        self._name = ""
+        self._name, self.judges = "", context.judges
         if place and "://" in place:
             self.place = self._laid_out(check_address(place))
         else:
             self.place = place_of_plans(Path(place) if place else None, working_folder())
         self.has({})
+        for why in self.silent.values():
+            self.warn("{why}; this is what was known here before", why=why)
 
     def _laid_out(self, address: str) -> Path:
         """Return a folder with the plans of a server, which keeps the journals of all of them."""
         from plantrack.journal.postgresql.connection import Server
-        from plantrack.journal.postgresql.plan_files import lay_out
+        from plantrack.journal.postgresql.plan_files import laid_out, lay_out
 
         server = Server(address, self.waiting)
         self._name = server.name
@@ -57,7 +58,14 @@ class PlaceContext(Context):
         if cache is None:
             cache = Path(mkdtemp(prefix="plantrack-"))
             finalize(self, rmtree, cache, ignore_errors=True)
-        return lay_out(server, cache)
+        try:
+            return lay_out(server, cache)
+        except UnreachableError as error:
+            known = laid_out(server, cache)
+            if self.judges or not known.is_dir():
+                raise
+            self.silent = {address: error.message}
+            return known
 
     def has(self, units: dict[str, Unit], languages: Iterable[str] = ()) -> None:
         """Write from now on with the names of these units, and in the language of most plans if none is asked for."""
@@ -67,12 +75,6 @@ class PlaceContext(Context):
         period = PlanPeriod(date(year, 1, 1), date(year, 12, 31))
         plan = Plan(WHOLE, name, "", period, units, (), language="en" if language == "en" else "zh")
         self._file = self.plan_file = PlanFile(plan, self.place, self.name, {})
-
-    def writes(self, writers: Writers[V]) -> None:
-        """Raise UsageError for a format in which all plans cannot be written together."""
-        if self.output.format not in writers:
-            raise UsageError("--all cannot be written as {form}; it is written as: {formats}",
-                             form=self.output.format, formats=tuple(form.value for form in writers))  # fmt: skip
 
     @property
     def cache(self) -> Path | None:
@@ -85,6 +87,11 @@ class PlaceContext(Context):
         return SharedOptions(as_of=as_of, known_at=known_at, rules=self._options.rules)
 
     @property
+    def on_server(self) -> bool:
+        """Whether the plans are those of a server."""
+        return bool(self._name)
+
+    @property
     def name(self) -> str:
         """The place as people type it."""
         return self._name or typed(self.place)
@@ -92,6 +99,13 @@ class PlaceContext(Context):
     def name_of(self, folder: Path) -> str:
         """Return the folder of a plan as people type it; of one on a server, the place of its journal there."""
         return f"{self._name}/{folder.name}" if self._name else typed(folder)
+
+    def shown(self, file: str, folder: Path) -> str:
+        """Return a file of a plan as people know it: of one on a server not where it lies here."""
+        own = f"{typed(folder)}/"
+        if not self.on_server:
+            return file
+        return f"{folder.name}/{file.removeprefix(own) if file.startswith(own) else Path(file).name}"
 
     @cached_property
     def folder(self) -> Path:

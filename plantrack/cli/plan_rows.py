@@ -22,7 +22,17 @@ from plantrack.cli.kept_rows import KeptRow, KeptRows, OnServer
 from plantrack.cli.marks import Mark, holds, mark
 from plantrack.cli.plan_context import SharedOptions
 from plantrack.cli.progress_line import silence
-from plantrack.errors import Message, NotFoundError, PlanError, PlantrackError, Problem, UsageError, message, reason
+from plantrack.errors import (
+    Message,
+    NotFoundError,
+    PlanError,
+    PlantrackError,
+    Problem,
+    UnreachableError,
+    UsageError,
+    message,
+    reason,
+)
 from plantrack.files import typed
 from plantrack.journal import FolderJournal
 from plantrack.model.plan import Plan, Text
@@ -100,6 +110,8 @@ class RowMaker(Struct, frozen=True):
             packed = b"" if found is None else encode(found, enc_hook=_number)
             return Outcome(packed, _kept(context, marks, packed))
         except (PlantrackError, OSError, RecursionError, MemoryError) as error:
+            if isinstance(error, UnreachableError) and self.asked.judges:  # it says nothing of what it has not seen
+                return Outcome(refused=CommandRefusal(type(error), error.message))
             return Outcome(problems=problems_of(error, folder))
         except Exception:
             if os.environ.get("PLANTRACK_DEBUG"):

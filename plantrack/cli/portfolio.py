@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from msgspec.msgpack import decode
+from msgspec.structs import replace
 
 from plantrack.cli.check_run import CheckRun, gone_below, refuse_both
 from plantrack.cli.place_context import PlaceContext
@@ -54,9 +55,9 @@ class Plans:
         folders = sorted(one for one in places if isinstance(one, Path))
         with counted(READING, self.context.message_language) as told:
             found = rows_of(folders, self._maker(asked), self.context.cache if kept else None, told)
-        pairs = list(zip(map(self.context.name_of, folders), found, strict=True))
-        rows = [(folder, decode(one.row, type=kind)) for folder, one in pairs if one.row]
-        unread += [UnreadPlan(folder, one.problems) for folder, one in pairs if one.problems]
+        pairs = list(zip(folders, found, strict=True))
+        rows = [(self.context.name_of(folder), decode(one.row, type=kind)) for folder, one in pairs if one.row]
+        unread += [self._unread(folder, one.problems) for folder, one in pairs if one.problems]
         if self.leads and not rows:
             known = tuple(self.directory.units.items())
             raise NotFoundError(
@@ -66,8 +67,12 @@ class Plans:
             )
         return rows, unread
 
+    def _unread(self, folder: Path, problems: Iterable[Problem]) -> UnreadPlan:
+        told = (replace(one, file=self.context.shown(one.file, folder)) for one in problems)
+        return UnreadPlan(self.context.name_of(folder), tuple(told))
+
     def _maker(self, asked: PlanQuestion) -> RowMaker:
-        return RowMaker(asked, self.context.for_plans(), cached=self.context.cache is not None)
+        return RowMaker(asked, self.context.for_plans(), self.context.cache is not None, dict(self.context.silent))
 
     def portfolio(self, asked: StatusQuestion | ReportQuestion, period: Period | None = None) -> Portfolio:
         """Return the portfolio; its views are written with the names of its units from now on."""
@@ -104,8 +109,14 @@ def report_on_all(context: PlaceContext, period: Period, leads: Sequence[str]) -
 
 
 def _code(found: Portfolio) -> int:
-    unseen = found.unread or errors(found.problems) or any(plan.row.unanswered for plan in found.plans)
-    return UNREAD if unseen else 0
+    return UNREAD if found.unread or errors(found.problems) else 0
+
+
+def _placed(row: CheckedPlan, context: PlaceContext) -> CheckedPlan:
+    """Return a row whose findings name the files of the plan as people know them."""
+    folder = context.place / row.id
+    found = (replace(one, file=context.shown(one.file, folder) if one.file else None) for one in row.findings)
+    return replace(row, findings=tuple(found)) if context.on_server else row
 
 
 def check_all(
@@ -122,6 +133,7 @@ def check_all(
     plans = Plans(context, run.leads)
     asked = CheckQuestion(run, plans.wanted, new_since)
     rows, unread = plans.rows(asked, CheckedPlan, kept=new_since is None)
+    rows = [(name, _placed(row, context)) for name, row in rows]
     context.has({}, [row.language for _, row in rows])
     remarks = (remark_on(folder, message("{said}", said=one)) for folder, row in rows for one in row.remarks)
     found = CheckedPortfolio(context.name, tuple(rows), tuple(unread), (*plans.problems, *remarks, *gone))

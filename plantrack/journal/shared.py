@@ -154,6 +154,11 @@ class SharedJournal:
         """The references of which whoever asks may read the records, as last known; None where that is everything."""
         return self._mirror.readable
 
+    @property
+    def knows_own_name(self) -> bool:
+        """Whether it is known here, though maybe from earlier on, under which name whoever asks writes."""
+        return self._mirror.knows_own_name
+
     def check_chain(self) -> None:
         """Raise JournalError where the server's journal is not the one that was committed."""
         from plantrack.journal.postgresql.verifying import check_chain

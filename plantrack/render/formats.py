@@ -167,6 +167,7 @@ REPORT_ALL: Writers[Portfolio] = {
     Format.JSON: render.portfolio.portfolio_json.report,
     Format.DOCX: render.portfolio.portfolio_docx.report,
     Format.XLSX: render.portfolio.portfolio_xlsx.report,
+    Format.PDF: render.pdf.bulletin,
 }
 CHECK_ALL: Writers[CheckedPortfolio] = {
     Format.TEXT: render.portfolio.check.text,

@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from plantrack.errors import UsageError
 from plantrack.render.context import RenderContext
 from plantrack.reports.periodic import PeriodicReport
+from plantrack.reports.portfolio.portfolio import Portfolio
 
 OFFICES = ("soffice", "libreoffice")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "microsoft-edge", "msedge")
@@ -33,6 +34,17 @@ def report(view: PeriodicReport, ctx: RenderContext) -> bytes:
     from plantrack.render.docx import document
 
     return from_docx(office, document.report(view, ctx), view.as_of)
+
+
+def bulletin(view: Portfolio, ctx: RenderContext) -> bytes:
+    """Return the report on all plans as PDF: the document, printed by LibreOffice. Raises UsageError without it."""
+    office = _installed(OFFICES)
+    if office is None:
+        raise UsageError("LibreOffice is not installed, which prints the document; install it, or write the page:"
+                         " --format html")  # fmt: skip
+    from plantrack.render.portfolio import portfolio_docx
+
+    return from_docx(office, portfolio_docx.report(view, ctx), view.as_of)
 
 
 def page(view: PeriodicReport, ctx: RenderContext) -> bytes:

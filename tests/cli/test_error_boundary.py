@@ -220,6 +220,14 @@ def test_errors_before_there_is_a_context_speak_it_too(bench: Bench) -> None:
     assert bench.run("status", "-o", "r.odt", "--lang", "zh") == Run(2, "", said)
 
 
+def test_an_option_before_the_command(bench: Bench) -> None:
+    """It is told where the option goes."""
+    said = "错误：--lang 不能写在命令之前；请写 plantrack guide --lang …\n"
+    assert bench.run("--lang", "zh", "guide") == Run(2, "", said)
+    said = "error: --plan cannot stand before the command; write plantrack status --plan …\n"
+    assert bench.run("--plan=fairs", "status", "--lang", "en") == Run(2, "", said)
+
+
 @pytest.mark.parametrize("words", ["status", "done 2", "validate", "report --week x", "show nope"])
 def test_unknown_language(bench: Bench, words: str) -> None:
     """A language that nobody speaks is wrong usage, and is told in English; nothing is written."""

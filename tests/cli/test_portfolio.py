@@ -17,6 +17,8 @@ from portfolio_support import ENGLISH, copied, notes, status, without_journal
 from syrupy.assertion import SnapshotAssertion
 from templates import paper, saved
 
+from plantrack.render.formats import REPORT, REPORT_ALL
+
 TITLE = "title: {zh: 会展计划, en: Plan of the fairs}"
 
 
@@ -217,10 +219,23 @@ def test_what_is_refused(bench: Bench, words: list[str], said: str) -> None:
     assert bench.run(*words, *ENGLISH) == Run(2, "", f"error: {said}\n")
 
 
-def test_a_format_that_only_one_plan_has(bench: Bench) -> None:
-    """It is refused before any plan is read."""
-    said = "--all cannot be written as pdf; it is written as: text, markdown, html, json, docx, xlsx"
-    assert bench.run("report", "--all", "-o", "x.pdf", *ENGLISH) == Run(2, "", f"error: {said}\n")
+def test_a_format_that_is_none(bench: Bench) -> None:
+    """It is refused, and every format that is named instead is written."""
+    said = "x.csv: this command cannot write .csv; it writes: text, markdown, html, json, docx, xlsx, pdf"
+    assert bench.run("report", "--all", "-o", "x.csv", *ENGLISH) == Run(2, "", f"error: {said}\n")
+    assert tuple(REPORT_ALL) == tuple(REPORT)
+
+
+def test_printed(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The PDF is what LibreOffice makes of the document."""
+    soffice = bench.here / "bin" / "soffice"
+    soffice.parent.mkdir()
+    soffice.write_text("#!/bin/sh\n/bin/cp report.docx report.pdf\n", "utf-8")
+    soffice.chmod(0o755)
+    monkeypatch.setenv("PATH", str(soffice.parent), prepend=":")
+    for name in ("x.pdf", "x.docx"):
+        assert bench.run("report", "--all", "--week", "2024-W46", "-o", name).code == 0
+    assert (bench.here / "x.pdf").read_bytes() == (bench.here / "x.docx").read_bytes()
 
 
 @pytest.mark.parametrize("language", ["zh", "en", "both"])

@@ -67,6 +67,7 @@ def test_new_since_a_revision(committed: Bench) -> None:
         "plan says 2024-12-06; put it back, have an extension approved, or adopt it as an amendment with a reason"
     )
     assert new == [slip]
+    assert done.out.splitlines()[1:-2] == ["plans/fairs: known 5", "plans/later: known 2"]
     alone = committed.run("check", "--plan", "fairs", *SINCE[2:], *ENGLISH)
     assert (alone.code, slip in alone.out) == (1, True)
     commit(committed)

@@ -91,7 +91,7 @@ def test_without_an_answer(
             path.unlink()
         machine.stop()
         done = bench.run("status", "--all", "--format", "json")
-        assert (done.code, done.err, len(unreached)) == (3, "", 1)
+        assert (done.code, done.err, len(unreached)) == (0, "", 1)
         after = json.loads(done.out)
         assert after["summary"] == before["summary"]
         assert [one.pop("unanswered") for one in after["plans"]] == [True, True]
@@ -101,7 +101,7 @@ def test_without_an_answer(
         assert shown.count("no answer from the server; as it was known here") == 2
         unreached.clear()
         judged = bench.run("check", "--all", "--format", "json")
-        assert (judged.code, json.loads(judged.out)["plans"], len(unreached)) == (3, [], 1)
+        assert (judged.code, judged.out, len(unreached)) == (5, "", 1)
         machine.start()
         again = bench.run("status", "--all", "--format", "json")
         assert (again.code, json.loads(again.out)["plans"][0]["unanswered"]) == (0, False)

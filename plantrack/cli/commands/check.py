@@ -30,6 +30,8 @@ from plantrack.render.formats import CHECK, CHECK_ALL, Format
 if TYPE_CHECKING:
     from plantrack.cli.check_run import CheckRun
 
+GIT = "--new-since compares plans in a folder with git; on a server, give an earlier result: --baseline"
+
 
 @judging(CHECK)
 def check(
@@ -88,6 +90,9 @@ def _check_all(
     from plantrack.cli.place_context import PlaceContext
     from plantrack.cli.portfolio import check_all
 
+    if new_since is not None and folder and "://" in folder:
+        raise UsageError(GIT)
+    context.judges = True
     place = PlaceContext(context, folder)
     view, code = check_all(place, run, new_since, baseline)
     place.present(CHECK_ALL, view, place.as_of)

@@ -104,7 +104,6 @@ def _place(context: Context, folder: str | None, refused: Sequence[str]) -> "Pla
     place = PlaceContext(context, folder)
     if refused:
         raise UsageError("{option} is for the report of one plan; leave it out, or leave out --all", option=refused[0])
-    place.writes(REPORT_ALL)
     return place
 
 

@@ -9,7 +9,7 @@ from typer import Argument
 
 from plantrack.cli.context import Context
 from plantrack.cli.journal_places import open_store, plans_of, server_of
-from plantrack.cli.options import NoWriteOption, TextOrJson, on_plan
+from plantrack.cli.options import NoApplyOption, TextOrJson, on_plans, on_server
 from plantrack.cli.output import echo
 from plantrack.cli.progress_line import counted
 from plantrack.errors import Problem, message
@@ -24,8 +24,8 @@ PLACE = "A server, a folder of plans, or the folder of a plan."
 ServerArgument = Annotated[str | None, Argument(metavar="[SERVER]", help=SERVER)]
 
 
-@on_plan
-def migrate(context: Context, server: ServerArgument = None, dry_run: NoWriteOption = False) -> None:
+@on_server
+def migrate(context: Context, server: ServerArgument = None, dry_run: NoApplyOption = False) -> None:
     """Bring the tables on a server up to this version, and show what was applied.
 
     Example: plantrack journal migrate postgresql://db.example.org/plans --dry-run
@@ -42,7 +42,7 @@ def migrate(context: Context, server: ServerArgument = None, dry_run: NoWriteOpt
         echo(message("{server}: the tables are up to date", server=found.name), context.message_language)
 
 
-@on_plan
+@on_plans
 def copy(
     context: Context,
     source: Annotated[str, Argument(metavar="FROM", help=PLACE)],
@@ -66,7 +66,7 @@ def copy(
     raise typer.Exit(1 if found.problems else 0)
 
 
-@on_plan
+@on_plans
 def verify(
     context: Context,
     one: Annotated[str, Argument(metavar="A", help=PLACE)],
@@ -112,7 +112,7 @@ def _checked(context: Context, place: str) -> tuple[str, bool]:
     return checked(chains, server.name, context.message_language), sound
 
 
-@on_plan
+@on_plans
 def stats(context: Context, server: ServerArgument = None, form: TextOrJson = "text") -> None:
     """Show what a server holds: plans, updates, their size, first and last day, and by which role they came.
 

@@ -209,6 +209,11 @@ class Mirror:
         (self.folder / POSITION).unlink(missing_ok=True)
 
     @property
+    def knows_own_name(self) -> bool:
+        """Whether the server has said under which name one writes to the journal, or that it knows of none."""
+        return (self.folder / NAME).exists()
+
+    @property
     def own_name(self) -> str | None:
         """Under which name one writes to the journal, as it was known last."""
         with suppress(OSError, ValueError), open_private(self.folder / NAME) as file:
@@ -217,7 +222,7 @@ class Mirror:
 
     @own_name.setter
     def own_name(self, name: str | None) -> None:
-        if name != self.own_name:
+        if name != self.own_name or not self.knows_own_name:
             with suppress(OSError):
                 write_private(self.folder / NAME, (name or "").encode())
 

@@ -141,3 +141,8 @@ def _write_file(path: Path, content: bytes) -> None:
         if path.read_bytes() == content:
             return
     write_private(path, content)
+
+
+def laid_out(server: Server, cache: Path) -> Path:
+    """Return the folder in which the plans of a server lie here, if they were laid out before."""
+    return cache / f"{sha256(server.address.encode()).hexdigest()[:16]}.plans"

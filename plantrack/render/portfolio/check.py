@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from plantrack.checks import Finding
 from plantrack.model.policy import Rule, Severity
 from plantrack.render import github as github_lines
@@ -23,7 +25,10 @@ def _lines(view: CheckedPortfolio, ctx: RenderContext) -> Iterator[str]:
     for problem in (*(one for found in view.unread for one in found.problems), *view.problems):
         yield problem_line(problem, ctx.language)
     for folder, plan in worst_first(view):
-        yield from finding_lines(plan.result, ctx, f" --plan {folder}")
+        new = [found for found in plan.result.findings if not found.known]
+        yield from finding_lines(replace(plan.result, findings=tuple(new)), ctx, f" --plan {folder}")
+        if known := len(plan.findings) - len(new):
+            yield ctx.say("{folder}: known {n}", folder=visible(folder), n=known)
 
 
 def _plans(view: CheckedPortfolio, ctx: RenderContext) -> str:

@@ -135,6 +135,34 @@ def test_no_answer(town: City) -> None:
     assert "cannot be reached" in done.err
 
 
+def test_as_it_was_known(server: Cluster, town: City) -> None:
+    """Where it was seen before, that is shown, with a note; a check judges nothing."""
+    words = ("status", "--all", "SERVER")
+    before = town.asks(town.mayor, *words)
+    server.stop()
+    try:
+        done, judged = town.asks(town.mayor, *words), town.asks(town.mayor, "check", "--all", "SERVER")
+        other = town.asks(town.mayor, *words, cache="other")
+    finally:
+        server.start()
+    assert (done.code, judged.code, judged.out, other.code, other.out) == (0, 5, "", 5, "")
+    assert done.err.count("this is what was known here before") == 1
+    assert done.out.count("no answer from the server; as it was known here") == 2
+    assert before.out.splitlines()[0] == done.out.splitlines()[0]
+    assert town.asks(town.mayor, *words) == before
+
+
+@pytest.mark.parametrize("cache", ["cache", "off"])
+def test_places_of_findings(town: City, cache: str) -> None:
+    """A finding names the plan and its file, not where the file lies here; git is not asked about that."""
+    found = json.loads(town.asks(town.mayor, "check", "--all", "SERVER", "--format", "json", cache=cache).out)
+    places = {one["file"] for plan in found["plans"] for one in plan["findings"]}
+    assert places == {"fairs/plan.yaml", "markets/plan.yaml"}
+    done = town.asks(town.mayor, "check", "--all", "SERVER", "--new-since", "main")
+    assert (done.code, done.out) == (2, "")
+    assert "--new-since compares plans in a folder with git" in done.err
+
+
 UNITS = """\
 units:
   sti: {zh: 科技创新局, en: STI Bureau, formerly: [{zh: 科创局, en: STI Commission, until: 2024-01-31}]}

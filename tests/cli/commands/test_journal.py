@@ -199,12 +199,16 @@ def test_nothing_known(server: Cluster, machines: tuple[Machine, Machine]) -> No
     new = machines[1]
     server.stop()
     try:
-        view, recorded = new.asks("status"), new.asks("update", "2", "--percent", "40")
+        view, named = new.asks("status"), new.asks("update", "2", "--percent", "30", "--by", "张敏", "--dry-run")
+        new.env["PLANTRACK_ACTOR"] = ""
+        recorded = new.asks("update", "2", "--percent", "40")
     finally:
         server.start()
     assert (view.code, view.out) == (5, "")
+    assert "may refuse the name" not in named.err
     assert (recorded.code, new.waiting) == (0, 1)
     assert "until `plantrack journal sync` sends it" in recorded.err
+    assert recorded.err.count("so the server may refuse the name; give yours with --by or PLANTRACK_ACTOR") == 1
     assert new.asks("journal", "sync").out == "sent: 1, received: 1\n"
     assert len(rows(server)) == 2
 
