@@ -113,9 +113,11 @@ class ErrorBoundary(LocalizedGroup):
         options = place == len(args) or _name(args[place]) in ("--lang", "--plan")
         if options and (named := next((word for word in args if word in self.commands), None)):
             raise UsageError(
-                "{option} cannot stand before the command; write plantrack {name} {option} …", option=_name(args[place]), name=named
+                "{option} cannot stand before the command; write plantrack {name} {option} …",
+                option=_name(args[place]),
+                name=named,
             )
-        return [*args[:place], ALONE, *args[place:]] if options and self.commands.keys().isdisjoint(args) else args
+        return [*args[:place], ALONE, *args[place:]] if options else args
 
     def _without_language(self, args: list[str]) -> list[str]:
         """Return the words without `--lang` where it is no option: before the command, and for commands without it."""

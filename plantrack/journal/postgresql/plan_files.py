@@ -95,7 +95,7 @@ def lay_out(server: Server, cache: Path) -> Path:
     Only what has changed is written, so that what is known of the others stays known.
     """
     plans, directory = server.run(lambda connection: (_files(connection), _directory(connection)))
-    folder = cache / f"{sha256(server.address.encode()).hexdigest()[:16]}.plans"
+    folder = laid_out(server, cache)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with locked(folder):
