@@ -67,6 +67,10 @@ NEVER = {
             SET_BACK,
             "the server says that it is PostgreSQL {version}; journals need {oldest} or later",
             "the tables of the server are of a newer version; update plantrack",
+            (
+                "this role may not read the records about {ref}, which its unit neither leads nor supports;"
+                " its office gives rights with `plantrack journal grant`"
+            ),
             "{plan!r} cannot be a plan's id, so there can be no folder for it",
             "{server}: refused: {why}",
             "{server}: the connection was lost; nothing was recorded; try again",

@@ -58,6 +58,7 @@ def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("PLANTRACK_ACTOR", "刘洋")
+    monkeypatch.setenv("PLANTRACK_JOURNAL", "")  # as it was, whatever a command sets
     monkeypatch.setenv("PLANTRACK_PAGER", "cat")
 
 

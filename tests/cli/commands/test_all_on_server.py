@@ -48,9 +48,8 @@ class City:
 
 
 @pytest.fixture
-def town(server: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[City]:
+def town(server: Cluster, tmp_path: Path) -> Iterator[City]:
     """Return a city whose two plans are on the server, with what was recorded before."""
-    monkeypatch.setenv("PLANTRACK_JOURNAL", "")  # as it was, whatever a command sets
     with psycopg.connect(server.address(), autocommit=True) as connection:
         connection.execute("drop schema if exists plantrack cascade")
     with time_machine.travel("2024-11-18T04:00:00Z"):
