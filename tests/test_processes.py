@@ -13,7 +13,7 @@ from time import sleep
 import pytest
 from cli_support import environment
 
-from plantrack.processes import Child, Children
+from plantrack.processes import Child, Children, Work
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="there are children on Linux only")
 LARGE = b"x" * 2**20
@@ -50,7 +50,7 @@ def ending() -> bytes:
     ("work", "answer"),
     [(lambda: LARGE, LARGE), (lambda: b"", b""), (killed, None), (failing, None), (ending, None)],
 )
-def test_what_a_child_answers(work: processes.Work, answer: bytes | None) -> None:
+def test_what_a_child_answers(work: Work, answer: bytes | None) -> None:
     """More than a pipe holds; nothing at all; and None of one that failed, of which nothing is told."""
     before = own_children()
     with Children() as children:
@@ -107,6 +107,7 @@ def test_a_child_that_is_killed_meanwhile() -> None:
 
 
 BESIDE = """
+from threading import Event, Thread
 from plantrack import processes
 def tell(processors, alone=()):
     processes.processors, processes._alone = lambda: processors, [*alone]
